@@ -1,0 +1,29 @@
+/** Which of several products is the Windows that counts. */
+import type { Product } from './report.ts';
+
+/** `/xpr` prints neither key nor description, and only products that have a key. */
+export function isKeyed(product: Product): boolean {
+  return product.partialProductKey !== null || (product.description === null && product.activationId === null);
+}
+
+/** Keyed Windows editions that are not add-ons, by index. */
+export function windowsCandidates(products: readonly Product[]): number[] {
+  return products.flatMap((product, index) =>
+    product.family === 'windows' && !product.addOn && isKeyed(product) ? [index] : [],
+  );
+}
+
+/**
+ * The only candidate, else the only licensed one, else the only one with a status other than unlicensed, else null
+ * (the order that slmgr-ps uses too: licensed first, then any other status).
+ */
+export function choosePrimary(products: readonly Product[]): number | null {
+  const candidates = windowsCandidates(products);
+  const only = (indexes: readonly number[]): number | null => (indexes.length === 1 ? (indexes[0] ?? null) : null);
+  const status = (index: number) => products[index]?.licenseStatus;
+  return (
+    only(candidates) ??
+    only(candidates.filter((index) => status(index) === 'licensed')) ??
+    only(candidates.filter((index) => status(index) !== 'unlicensed'))
+  );
+}

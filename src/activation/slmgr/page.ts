@@ -1,0 +1,87 @@
+/** What has been read of one slmgr output so far: the page, and the product whose lines are being read. */
+import type { KmsClient, KmsHost, LicenseStatus, Product, Unread } from '../report.ts';
+
+type Requests = NonNullable<KmsHost['requests']>;
+
+export interface Draft {
+  name: string | null;
+  description: string | null;
+  activationId: string | null;
+  applicationId: string | null;
+  extendedPid: string | null;
+  keyChannel: string | null;
+  partialProductKey: string | null;
+  /** From `/xpr`, which prints the status as a sentence and keyed products only. */
+  fromXpr: boolean;
+  status: LicenseStatus | null;
+  /** What has come after the status line: only then does a missing "expiration" line mean permanent. */
+  afterStatus: 'nothing' | 'blank' | 'line';
+  minutes: number | null;
+  /** A time-limited status whose minutes the text does not give (`/xpr` prints a date in the user's locale). */
+  timeLimited: boolean;
+  reason: string | null;
+  activationType: Product['activationType'];
+  kms: Partial<KmsClient> | null;
+  activeDirectory: NonNullable<Product['activeDirectory']> | null;
+  token: NonNullable<Product['token']> | null;
+  avma: NonNullable<Product['avma']> | null;
+  rearm: { windows: number | null; application: number | null; sku: number | null };
+  host: (Partial<KmsHost> & { currentCount?: number | null; counters?: Partial<Requests> }) | null;
+}
+
+const emptyDraft = (name: string | null): Draft => ({
+  name,
+  description: null,
+  activationId: null,
+  applicationId: null,
+  extendedPid: null,
+  keyChannel: null,
+  partialProductKey: null,
+  fromXpr: false,
+  status: null,
+  afterStatus: 'nothing',
+  minutes: null,
+  timeLimited: false,
+  reason: null,
+  activationType: null,
+  kms: null,
+  activeDirectory: null,
+  token: null,
+  avma: null,
+  rearm: { windows: null, application: null, sku: null },
+  host: null,
+});
+
+export class Page {
+  serviceVersion: string | null = null;
+  error: string | null = null;
+  readonly drafts: Draft[] = [];
+  readonly unread: Unread[] = [];
+  /** A line that ends in a colon and means nothing by itself: `/xpr` prints a product's name so. */
+  heldName: string | null = null;
+
+  /** Called for each line after those of the status: tells whether the text goes on. */
+  goesOn(blank: boolean): void {
+    const draft = this.drafts.at(-1);
+    if (draft && draft.status !== null && draft.afterStatus !== 'line') draft.afterStatus = blank ? 'blank' : 'line';
+  }
+
+  /** The product being read; lines before any name (a paste that begins in the middle) make one without a name. */
+  get draft(): Draft {
+    return this.drafts.at(-1) ?? this.begin(null);
+  }
+
+  begin(name: string | null): Draft {
+    const draft = emptyDraft(name);
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  /** Label and value of a line whose meaning is not known, or whose value is in the user's locale. */
+  putAside(line: string): void {
+    const text = line.trim();
+    const colon = text.indexOf(':');
+    const label = colon > 0 ? text.slice(0, colon).trim() : '';
+    this.unread.push(label === '' ? { label: '', text } : { label, text: text.slice(colon + 1).trim() });
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * `gracewatch.evidence/1`: what a machine said, word for word, with time and outcome of each source. Nothing is
+ * judged or made sense of here: what is unset stays as the class gave it (4294967295, year 1601).
+ */
+import * as z from 'zod';
+
+export const evidenceVersion = { name: 'gracewatch.evidence', major: 1 } as const;
+
+/** complete, partial; failed = asked, no answer; unavailable = not there (class missing, VBScript removed); skipped = not asked. */
+export const outcomes = ['complete', 'partial', 'failed', 'unavailable', 'skipped'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const sourceNames = ['cim', 'slmgr', 'registry', 'services', 'events', 'network'] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** One CIM instance: property names and values as the class gave them; dates as ISO 8601. */
+export type CimRow = Record<string, unknown>;
+
+/** What the source did not say is null, so a key that is missing reads as null too. */
+const said = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
+const instant = z.iso.datetime({ offset: true });
+const text = said(z.string());
+const count = said(z.int().min(0));
+
+/**
+ * Builds the schema from an object maker. `strictObject` serves this very minor version, where an unknown key is a
+ * typo that would hide a fact; `looseObject` keeps what a newer minor version added.
+ */
+const build = (object: typeof z.object) => {
+  const frame = { outcome: z.enum(outcomes), durationMs: said(z.number().min(0)), error: text };
+  const rows = z.array(z.record(z.string(), z.unknown()));
+  const os = object({
+    caption: text,
+    version: text,
+    build: text,
+    sku: said(z.int()),
+    editionId: text,
+    productType: said(z.int()),
+    installationType: text,
+  });
+  const machine = object({
+    name: text,
+    domain: text,
+    fqdn: text,
+    machineGuid: text,
+    smbiosUuid: text,
+    uiLanguage: text,
+    timeZone: text,
+    os: os.prefault({}),
+    installedAt: said(instant),
+    bootedAt: said(instant),
+    awakeSince: said(instant),
+    virtual: said(z.boolean()),
+    cloud: text,
+    cores: count,
+    ou: text,
+    site: text,
+  });
+  const srv = object({ domain: text, target: z.string(), port: count, priority: count, weight: count });
+  const host = object({
+    name: z.string(),
+    port: count,
+    addresses: z.array(z.string()).default([]),
+    outcome: z.string(),
+    durationMs: said(z.number().min(0)),
+  });
+  const event = object({
+    log: text,
+    provider: text,
+    id: z.int(),
+    recordId: said(z.int()),
+    at: instant,
+    data: z.array(z.string()).default([]),
+  });
+  const sources = object({
+    cim: object({ ...frame, classes: z.record(z.string(), rows).default({}) }).optional(),
+    slmgr: object({
+      ...frame,
+      exitCode: said(z.int()),
+      text,
+      labels: said(z.record(z.string(), z.string())),
+    }).optional(),
+    registry: object({
+      ...frame,
+      keys: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+    }).optional(),
+    services: object({ ...frame, services: rows.default([]) }).optional(),
+    events: object({ ...frame, events: z.array(event).default([]) }).optional(),
+    network: object({ ...frame, srv: z.array(srv).default([]), hosts: z.array(host).default([]) }).optional(),
+  });
+  return object({
+    schema: z.string(),
+    capturedAt: instant,
+    agent: object({ version: text, account: text, elevated: said(z.boolean()) }).prefault({}),
+    machine: machine.prefault({}),
+    sources,
+  });
+};
+
+export const newerMinorEvidenceSchema = build(z.looseObject as unknown as typeof z.object);
+export const evidenceSchema = build(z.strictObject as unknown as typeof z.object);
+
+export type Evidence = z.output<typeof evidenceSchema>;
+export type Machine = Evidence['machine'];
+export type EvidenceEvent = NonNullable<Evidence['sources']['events']>['events'][number];
+
+/** Evidence of a machine that has said nothing yet; readers fill in the sources that spoke. `capturedAt`: ISO 8601 UTC. */
+export function emptyEvidence(capturedAt: string): Evidence {
+  return evidenceSchema.parse({ schema: `${evidenceVersion.name}/${evidenceVersion.major}`, capturedAt, sources: {} });
+}

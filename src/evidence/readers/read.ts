@@ -1,0 +1,30 @@
+/** Whatever is handed in becomes evidence by the first reader that recognises it; after that there is one path. */
+import type { Evidence } from '../evidence.ts';
+import { readEvidenceFile } from './evidenceFile.ts';
+import { slmgrTextEvidence } from './slmgrText.ts';
+
+export interface Handed {
+  readonly text: string;
+  /** Its name for messages. */
+  readonly file: string;
+  /** The slmgr.ini that came with it, or null. */
+  readonly labels: Record<string, string> | null;
+  /** ISO 8601: when a text that does not say so itself is taken to be from. */
+  readonly takenAt: string;
+}
+
+interface Reader {
+  readonly recognises: (handed: Handed) => boolean;
+  readonly read: (handed: Handed) => Evidence;
+}
+
+const readers: readonly Reader[] = [
+  { recognises: ({ text }) => text.trimStart().startsWith('{'), read: ({ text, file }) => readEvidenceFile(text, file) },
+  { recognises: () => true, read: ({ text, labels, takenAt }) => slmgrTextEvidence(text, labels, takenAt) },
+];
+
+/** Errors: those of the reader that recognised it. */
+export function readHanded(handed: Handed): Evidence {
+  const reader = readers.find(({ recognises }) => recognises(handed)) as Reader;
+  return reader.read(handed);
+}

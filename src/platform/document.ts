@@ -1,0 +1,77 @@
+/** JSON documents from outside (evidence, policy, configuration): parsed safely, every mistake found at once. */
+import { closest, distance } from 'fastest-levenshtein';
+import sjson from 'secure-json-parse';
+import * as z from 'zod';
+import { GracewatchError, type Mistake } from './errors.ts';
+
+/** Errors: notJson (with line and column), forbiddenKey (`__proto__`, `constructor.prototype`: only an attack has them). */
+export function parseJson(text: string, place: string): unknown {
+  try {
+    return sjson.parse(text, { protoAction: 'error', constructorAction: 'error' });
+  } catch (error) {
+    if (error instanceof SyntaxError && /forbidden prototype/.test(error.message)) {
+      throw new GracewatchError('forbiddenKey', { file: place });
+    }
+    throw new GracewatchError('notJson', { file: place, ...whereOf(error, text) }, { cause: error });
+  }
+}
+
+function whereOf(error: unknown, text: string): { line: number; column: number } {
+  const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** The schema that governs a path: through array items, and through the alternatives of a nullable. */
+function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema[] {
+  let level: JsonSchema[] = [schema];
+  for (const step of path) {
+    level = level
+      .flatMap((one) => [one, ...(one.anyOf ?? [])])
+      .flatMap((one) => (typeof step === 'number' ? one.items : one.properties?.[String(step)]) ?? []);
+  }
+  return level.flatMap((one) => [one, ...(one.anyOf ?? [])]);
+}
+
+/** The known key that an unknown one was probably meant to be: at most a third of its letters differ. */
+function nearestKey(key: string, known: readonly string[]): string | null {
+  if (known.length === 0 || key.length > 100) return null;
+  const candidate = closest(key.toLowerCase(), known.map((one) => one.toLowerCase()));
+  const match = known.find((one) => one.toLowerCase() === candidate) ?? null;
+  return match !== null && distance(key.toLowerCase(), candidate) <= Math.max(1, Math.ceil(key.length / 3)) ? match : null;
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
+
+/** zod's issues as mistakes, an entry for each unknown key. The offending value is never part of it. */
+export function mistakesOf(error: z.ZodError, schema: z.ZodType, place: string): Mistake[] {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return error.issues.flatMap((issue): Mistake[] => {
+    if (issue.code !== 'unrecognized_keys') {
+      const { input: _, message: __, ...data } = issue;
+      return [{ place, path: pathOf(issue.path), issue: data, nearest: null }];
+    }
+    const known = schemaAt(json, issue.path).flatMap((one) => Object.keys(one.properties ?? {}));
+    return issue.keys.map((key) => ({
+      place,
+      path: pathOf([...issue.path, key]),
+      issue: { code: issue.code, keys: [key] },
+      nearest: nearestKey(key, known),
+    }));
+  });
+}
+
+/** The document as its schema has it. Errors: wrongKeys, with every mistake at once. */
+export function checkDocument<T extends z.ZodType>(document: unknown, schema: T, place: string): z.output<T> {
+  const result = schema.safeParse(document);
+  if (result.success) return result.data;
+  throw new GracewatchError('wrongKeys', { file: place }, { mistakes: mistakesOf(result.error, schema, place) });
+}

@@ -1,0 +1,79 @@
+/** What a person reads about an activation error code, and about the kind of code where a code is not listed. */
+import type { CodeText } from '../text.ts';
+import { codesKms } from './codesKms.ts';
+import { codesLicence } from './codesLicence.ts';
+import { codesMore } from './codesMore.ts';
+import { codesSystem } from './codesSystem.ts';
+import { codesToken } from './codesToken.ts';
+
+export const codes: Record<string, CodeText> = {
+  ...codesKms,
+  ...codesLicence,
+  ...codesSystem,
+  ...codesToken,
+  ...codesMore,
+};
+
+/** By family id of knowledge/errorCodes.ts. `0x<code>` stands for the code in question. */
+export const families: Record<string, CodeText> = {
+  tokenActivation: {
+    meaning: 'A code of token-based activation (certificate or smart card).',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator of the certificates.',
+  },
+  storeActivation: {
+    meaning: 'A code of activation by a digital licence (store licence).',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Start the activation troubleshooter in the Windows settings, or ask the administrator.',
+  },
+  licensingService: {
+    meaning: 'A code of the licensing service on the machine itself.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator.',
+  },
+  subscription: {
+    meaning: 'A code of a subscription or time-based licence.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Ask the administrator whether the subscription is valid.',
+  },
+  avma: {
+    meaning: 'A code of automatic virtual machine activation (AVMA) by the Hyper-V host.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator of the Hyper-V host.',
+  },
+  licenceStore: {
+    meaning: 'A code of the licence store on the machine.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator.',
+  },
+  trustedStore: {
+    meaning: 'A code of the trusted store, in which Windows keeps times and rearms.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Restart the machine; if the code stays, give it to the administrator.',
+  },
+  activationServer: {
+    meaning: 'An answer of the activation servers of Microsoft.',
+    cause: 'The server was reached and refused the activation, usually because of the product key.',
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Ask the licence administrator about the key.',
+  },
+  wmi: {
+    meaning: 'An error of WMI, through which the licence data is read.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator.',
+  },
+  dns: {
+    meaning: 'A DNS error: the name could not be looked up.',
+    cause: null,
+    next: 'Connect to the organisation network (VPN) and run nslookup -type=srv _vlmcs._tcp. If it fails, note the code and ask the DNS administrator; slui.exe 0x2a 0x<code> shows its text on Windows.',
+  },
+  winInet: {
+    meaning: 'An error of the connection to a server on the internet.',
+    cause: null,
+    next: 'Check internet access and proxy. If it stays, note the code and ask the administrator; slui.exe 0x2a 0x<code> shows its text on Windows.',
+  },
+  win32: {
+    meaning: 'A general Windows error, not one of licensing.',
+    cause: null,
+    next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator.',
+  },
+};
