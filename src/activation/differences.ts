@@ -28,7 +28,8 @@ function same(a: unknown, b: unknown): boolean {
 
 /** The same product by activation id; `/dli` prints none, there the last five characters of the key tell. */
 function sameProduct(product: Product, other: Product): boolean {
-  if (product.activationId !== null && other.activationId !== null) return same(product.activationId, other.activationId);
+  if (product.activationId !== null && other.activationId !== null)
+    return same(product.activationId, other.activationId);
   return product.partialProductKey === other.partialProductKey && product.name === other.name;
 }
 

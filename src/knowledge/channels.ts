@@ -49,7 +49,11 @@ const descriptionMarkers: readonly (readonly [marker: string, Channel])[] = [
 /**
  * The channel of a product row: its name first (subscription rows), then ProductKeyChannel, then the marker in Description.
  */
-export function channelOf(row: { name: string | null; keyChannel: string | null; description: string | null }): Channel {
+export function channelOf(row: {
+  name: string | null;
+  keyChannel: string | null;
+  description: string | null;
+}): Channel {
   if (row.name !== null && subscriptionName.test(row.name)) return 'subscription';
   const keyChannel = row.keyChannel?.toLowerCase() ?? '';
   const byKey = keyChannels.find(([start]) => keyChannel.startsWith(start));

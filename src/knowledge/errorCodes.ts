@@ -1,5 +1,5 @@
 /**
- * Activation error codes: symbolic name, kind of trouble, where it was read; and the ranges for codes that are not listed.
+ * Activation error codes: symbolic name, kind of trouble, where it was read; and ranges for the codes not listed.
  * Their texts stand in wording/{en,ja}/codes.ts.
  *
  * Sources, as letters in `sources`:
@@ -239,7 +239,7 @@ export function findErrorCode(code: string): ErrorCode | null {
 }
 
 /**
- * Ranges of unsigned codes, the more specific first. C004…: slerror.h; DNS (9000–9999), WinINet and WinHTTP (from 12000):
+ * Ranges of unsigned codes, the more specific first. C004…: slerror.h; DNS (9000–9999), WinINet, WinHTTP (from 12000):
  * system-error-codes; WMI: wmi-error-constants; Win32: an HRESULT of facility 7.
  */
 export const errorFamilies: readonly { readonly id: string; readonly from: number; readonly to: number }[] = [

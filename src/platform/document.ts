@@ -40,11 +40,16 @@ function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema[
 }
 
 /** The known key that an unknown one was probably meant to be: at most a third of its letters differ. */
-function nearestKey(key: string, known: readonly string[]): string | null {
+export function nearestKey(key: string, known: readonly string[]): string | null {
   if (known.length === 0 || key.length > 100) return null;
-  const candidate = closest(key.toLowerCase(), known.map((one) => one.toLowerCase()));
+  const candidate = closest(
+    key.toLowerCase(),
+    known.map((one) => one.toLowerCase()),
+  );
   const match = known.find((one) => one.toLowerCase() === candidate) ?? null;
-  return match !== null && distance(key.toLowerCase(), candidate) <= Math.max(1, Math.ceil(key.length / 3)) ? match : null;
+  return match !== null && distance(key.toLowerCase(), candidate) <= Math.max(1, Math.ceil(key.length / 3))
+    ? match
+    : null;
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

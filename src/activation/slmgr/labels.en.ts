@@ -93,10 +93,7 @@ export const englishLabels: LabelSet = [
   ['L_MsgKmsDnsPublishingDisabled', 'DNS publishing disabled'],
   ['L_MsgKmsPriNormal', 'KMS priority: Normal'],
   ['L_MsgKmsPriLow', 'KMS priority: Low'],
-  [
-    'L_MsgKmsCumulativeRequestsFromClients',
-    'Key Management Service cumulative requests received from clients',
-  ],
+  ['L_MsgKmsCumulativeRequestsFromClients', 'Key Management Service cumulative requests received from clients'],
   ['L_MsgKmsTotalRequestsRecieved', 'Total requests received: '],
   ['L_MsgKmsFailedRequestsReceived', 'Failed requests received: '],
   ['L_MsgKmsRequestsWithStatusUnlicensed', 'Requests with License Status Unlicensed: '],

@@ -87,8 +87,7 @@ const host = (page: Page) => (page.draft.host ??= {});
 const counters = (page: Page) => (host(page).counters ??= {});
 const ad = (page: Page) =>
   (page.draft.activeDirectory ??= { objectName: null, objectDn: null, extendedPid: null, activationId: null });
-const token = (page: Page) =>
-  (page.draft.token ??= { ilid: null, ilvid: null, grantNumber: null, thumbprint: null });
+const token = (page: Page) => (page.draft.token ??= { ilid: null, ilvid: null, grantNumber: null, thumbprint: null });
 const avma = (page: Page) => (page.draft.avma ??= { iaid: null, hostName: null, activatedAt: null, hostPid2: null });
 const requests = (key: string, kind: keyof NonNullable<KmsHost['requests']>): Line =>
   counted(key, (page, value) => {
@@ -132,8 +131,12 @@ export const lines: readonly Line[] = [
   reason('L_MsgNotificationErrorReasonExpiration'),
   reason('L_MsgNotificationErrorReasonOther'),
   localDate('L_MsgLicenseStatusEvalEndData'),
-  template('L_MsgRemainingWindowsRearmCount', 'COUNT', (page, value) => set(page.draft.rearm, 'windows', countOf(value))),
-  template('L_MsgRemainingAppRearmCount', 'COUNT', (page, value) => set(page.draft.rearm, 'application', countOf(value))),
+  template('L_MsgRemainingWindowsRearmCount', 'COUNT', (page, value) =>
+    set(page.draft.rearm, 'windows', countOf(value)),
+  ),
+  template('L_MsgRemainingAppRearmCount', 'COUNT', (page, value) =>
+    set(page.draft.rearm, 'application', countOf(value)),
+  ),
   template('L_MsgRemainingSkuRearmCount', 'COUNT', (page, value) => set(page.draft.rearm, 'sku', countOf(value))),
   localDate('L_MsgCurrentTrustedTime'),
 

@@ -32,7 +32,12 @@ function apply(page: Page, hits: readonly Hit[], raw: string, unavailable: Reado
   if (statuses.size > 1) page.draft.status = 'unknown';
 }
 
-function readLine(page: Page, raw: string, dictionaries: readonly Dictionary[], unavailable: ReadonlySet<string>): void {
+function readLine(
+  page: Page,
+  raw: string,
+  dictionaries: readonly Dictionary[],
+  unavailable: ReadonlySet<string>,
+): void {
   page.goesOn(raw.trim() === '');
   if (raw.trim() === '') return;
   let hits: readonly Hit[] = [];
@@ -54,11 +59,7 @@ function readLine(page: Page, raw: string, dictionaries: readonly Dictionary[], 
  * `labels`: the slmgr.ini of the language the text is in (resource name → text), or null. `collectedAt`: ISO 8601 UTC,
  * when the text was printed. Never throws; a line that is not understood goes to `unread`.
  */
-export function readSlmgr(
-  text: string,
-  labels: Readonly<Record<string, string>> | null,
-  collectedAt: string,
-): Reading {
+export function readSlmgr(text: string, labels: Readonly<Record<string, string>> | null, collectedAt: string): Reading {
   const dictionaries = dictionariesOf(labels);
   const unavailable = unavailableTexts([Object.entries(labels ?? {}), englishLabels]);
   const page = new Page();

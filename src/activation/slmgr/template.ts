@@ -25,31 +25,35 @@ export function squeeze(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** Where a literal piece stands at or after `at`; the last one sits at the line's end unless text may follow it. */
+function placeOf(literal: string, line: string, at: number, atEnd: boolean): number | null {
+  const place = atEnd ? line.length - literal.length : line.indexOf(literal, at);
+  return place >= at && line.startsWith(literal, place) ? place : null;
+}
+
 /** `text`: a resource such as "Time remaining: %MINUTE% minute(s) (%DAY% day(s))". Null when it says nothing by itself. */
 export function compileTemplate(text: string): Template | null {
-  const pieces = squeeze(text).split(/%([A-Za-z]+)%/);
-  const literals = pieces.filter((_, index) => index % 2 === 0);
-  const names = pieces.filter((_, index) => index % 2 === 1).map((name) => name.toUpperCase());
-  const weight = literals.join('').replace(/[\s\p{P}]/gu, '').length;
+  const [first = '', ...rest] = squeeze(text).split(/%([A-Za-z]+)%/);
+  // After the first literal: a placeholder and the literal after it, again and again.
+  const steps = rest.flatMap((name, index) =>
+    index % 2 === 0 ? [{ name: name.toUpperCase(), literal: rest[index + 1] ?? '' }] : [],
+  );
+  const weight = [first, ...steps.map(({ literal }) => literal)].join('').replace(/[\s\p{P}]/gu, '').length;
   if (weight < 2) return null;
-  const last = literals.length - 1;
   const match = (line: string, open: boolean): ReadonlyMap<string, string> | null => {
+    if (!line.startsWith(first)) return null;
     const captures = new Map<string, string>();
-    let at = 0;
-    for (const [index, literal] of literals.entries()) {
-      // The last piece sits at the line's end, the first at its start, the others at their first place after that.
-      const atEnd = index === last && index > 0 && !open;
-      const found = index === 0 ? 0 : atEnd ? line.length - literal.length : line.indexOf(literal, at);
-      if (found < at || !line.startsWith(literal, found)) return null;
-      const name = names[index - 1];
-      if (name !== undefined) {
-        const value = (open && literal === '' && index === last ? line.slice(at) : line.slice(at, found)).trim();
-        if (shapes[name] && !shapes[name].test(value)) return null;
-        captures.set(name, value);
-      }
-      at = found + literal.length;
+    let at = first.length;
+    for (const [index, { name, literal }] of steps.entries()) {
+      const isLast = index === steps.length - 1;
+      const place = placeOf(literal, line, at, isLast && (!open || literal === ''));
+      if (place === null) return null;
+      const value = line.slice(at, place).trim();
+      if (shapes[name]?.test(value) === false) return null;
+      captures.set(name, value);
+      at = place + literal.length;
     }
-    return open || at === line.length || (last > 0 && literals[last] === '') ? captures : null;
+    return open || at === line.length ? captures : null;
   };
   return { weight, match };
 }

@@ -19,7 +19,10 @@ interface Reader {
 }
 
 const readers: readonly Reader[] = [
-  { recognises: ({ text }) => text.trimStart().startsWith('{'), read: ({ text, file }) => readEvidenceFile(text, file) },
+  {
+    recognises: ({ text }) => text.trimStart().startsWith('{'),
+    read: ({ text, file }) => readEvidenceFile(text, file),
+  },
   { recognises: () => true, read: ({ text, labels, takenAt }) => slmgrTextEvidence(text, labels, takenAt) },
 ];
 

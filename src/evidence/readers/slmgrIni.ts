@@ -9,7 +9,11 @@ export function readSlmgrIni(text: string): Record<string, string> {
   for (const line of text.split(/\r\n|\r|\n/)) {
     const equals = line.indexOf('=');
     if (equals <= 0) continue;
-    const value = line.slice(equals + 1).trim().replace(/^"/, '').replace(/"$/, '');
+    const value = line
+      .slice(equals + 1)
+      .trim()
+      .replace(/^"/, '')
+      .replace(/"$/, '');
     labels.push([line.slice(0, equals).trim(), value]);
   }
   return Object.fromEntries(labels);

@@ -1,12 +1,12 @@
-/** Codes of KMS: finding a host, reaching it, its own trouble; and of activation by Active Directory and by Hyper-V (AVMA). */
+/** Codes of KMS: finding a host, reaching it, its own trouble; and of activation by Active Directory and AVMA. */
 import type { CodeText } from '../text.ts';
 
 export const codesKms: Record<string, CodeText> = {
   '0x8007232B': {
     meaning: 'The DNS name does not exist: DNS knows no KMS host.',
     cause:
-      'The searched domains have no _vlmcs._tcp SRV record, or the machine is not on the organisation network. It may also be set up for KMS although the organisation has no KMS host.',
-    next: 'Connect to the organisation network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it. To name the host directly: slmgr /skms <host>, then slmgr /ato. Without a KMS host, ask the licence administrator for a MAK.',
+      "The searched domains have no _vlmcs._tcp SRV record, or the machine is not on the organisation's network. It may also be set up for KMS although the organisation has no KMS host.",
+    next: "Connect to the organisation's network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it. To name the host directly: slmgr /skms <host>, then slmgr /ato. Without a KMS host, ask the licence administrator for a MAK.",
   },
   '0x8007232A': {
     meaning: 'The DNS server reported a failure.',
@@ -20,8 +20,8 @@ export const codesKms: Record<string, CodeText> = {
   },
   '0x80092328': {
     meaning: 'The DNS name does not exist: no KMS host was found.',
-    cause: 'DNS has no SRV record of a KMS host for this machine, or the machine is not on the organisation network.',
-    next: 'Connect to the organisation network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it, or the host is named with slmgr /skms <host>.',
+    cause: "DNS has no SRV record of a KMS host for this machine, or the machine is not on the organisation's network.",
+    next: "Connect to the organisation's network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it, or the host is named with slmgr /skms <host>.",
   },
   '0x8007007B': {
     meaning: 'No KMS host was found in DNS; Windows calls the name invalid.',
@@ -43,7 +43,7 @@ export const codesKms: Record<string, CodeText> = {
     meaning: 'No KMS host could be used.',
     cause:
       'Every KMS host that was tried refused or did not answer. The usual reasons: TCP 1688 is blocked, the host or its licensing service is stopped, the DNS record is old, or the host is too old for this product.',
-    next: 'Connect to the organisation network (VPN) and run slmgr /ato. If it fails again, list the hosts with nslookup -type=srv _vlmcs._tcp and test each with Test-NetConnection <host> -Port 1688. Event 12288 in the Application log has the code of each attempt.',
+    next: "Connect to the organisation's network (VPN) and run slmgr /ato. If it fails again, list the hosts with nslookup -type=srv _vlmcs._tcp and test each with Test-NetConnection <host> -Port 1688. Event 12288 in the Application log has the code of each attempt.",
   },
   '0xC004F039': {
     meaning: 'The machine that was asked is no active KMS host, or it did not answer.',
@@ -108,7 +108,7 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004F056': {
     meaning: 'The machine has no valid activation from a KMS host.',
     cause: 'It was never activated by a KMS host, or its activation ran out before it was renewed.',
-    next: 'Connect to the organisation network (VPN), so that a KMS host can be reached, and run slmgr /ato.',
+    next: "Connect to the organisation's network (VPN), so that a KMS host can be reached, and run slmgr /ato.",
   },
   '0xC004F081': {
     meaning: 'Active Directory has no activation object that can be used.',

@@ -26,12 +26,12 @@ export const codesLicence: Record<string, CodeText> = {
   '0x4004F00C': {
     meaning: 'The product is in its first grace period.',
     cause: 'It was installed and has not been activated yet.',
-    next: 'Normal on a new machine. A KMS client activates itself as soon as it reaches a KMS host. If the end of the period is near, connect to the organisation network (VPN) and run slmgr /ato.',
+    next: "Normal on a new machine. A KMS client activates itself as soon as it reaches a KMS host. If the end of the period is near, connect to the organisation's network (VPN) and run slmgr /ato.",
   },
   '0x4004F00D': {
     meaning: 'The product is in the grace period after a lapsed KMS activation or a change of hardware.',
     cause: null,
-    next: 'Not an error yet. Before the period ends, connect to the organisation network (VPN) and run slmgr /ato.',
+    next: "Not an error yet. Before the period ends, connect to the organisation's network (VPN) and run slmgr /ato.",
   },
   '0xC004C001': {
     meaning: 'The activation server does not accept the product key as valid.',
@@ -154,7 +154,7 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004F009': {
     meaning: 'The grace period has ended, and Windows shows notices.',
     cause: 'The machine was not activated in time.',
-    next: 'Connect to the organisation network (VPN) and run slmgr /ato. If that fails, the code that it shows says why.',
+    next: "Connect to the organisation's network (VPN) and run slmgr /ato. If that fails, the code that it shows says why.",
   },
   '0xC004F034': {
     meaning: 'No valid licence was found for the product.',
@@ -164,7 +164,7 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004FC07': {
     meaning: 'The validity period of the activation has ended.',
     cause: 'A KMS activation was not renewed within 180 days, or a time-based licence has run out.',
-    next: 'Connect to the organisation network (VPN) and run slmgr /ato.',
+    next: "Connect to the organisation's network (VPN) and run slmgr /ato.",
   },
   '0xC004F064': {
     meaning: 'The grace period of a Windows that was found not genuine has ended.',

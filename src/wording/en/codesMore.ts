@@ -40,7 +40,7 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F021': {
     meaning: 'The validity period of the licence has ended.',
     cause: null,
-    next: 'Connect to the organisation network (VPN) and run slmgr /ato.',
+    next: "Connect to the organisation's network (VPN) and run slmgr /ato.",
   },
   '0xC004F022': { meaning: 'The licence could not be authorised.', cause: null, next: null },
   '0xC004F023': { meaning: 'A licence could not be decrypted.', cause: null, next: null },

@@ -1,0 +1,54 @@
+/** report → assessment under a policy at an instant. Pure: the same three always give the same answer. */
+import type { Report } from '../activation/report.ts';
+import { type Assessment, type Finding, gravest, severities } from './finding.ts';
+import { judgedProducts } from './judged.ts';
+import type { Policy } from './policy.ts';
+import { type Context, endOf, minutesUntil } from './rule.ts';
+import { rules } from './rules/registry.ts';
+
+/** Nothing was found but news about the sources themselves: all is well. */
+function allIsWell({ report, policy, now }: Context, findings: readonly Finding[]): readonly Finding[] {
+  const quiet = findings.every(({ id, severity }) => severity === 'info' && id.startsWith('sources.'));
+  if (!quiet) return [];
+  return judgedProducts(report, policy).map(({ product, index }) => {
+    const end = endOf(product);
+    const facts = {
+      minutesLeft: end === null ? null : minutesUntil(end, now),
+      expiresAt: end === null ? null : new Date(end).toISOString(),
+    };
+    return { id: 'license.ok', severity: 'ok', product: index, facts };
+  });
+}
+
+/** Gravest first; within a severity in the order of the registry. */
+function findingsAt(context: Context): readonly Finding[] {
+  const found = rules.flatMap((rule) => rule.judge(context));
+  const all = [...allIsWell(context, found), ...found];
+  return all.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
+}
+
+/** What must not change before `until`: the facts tick on (days left), ids and severities do not. */
+function signature(findings: readonly Finding[]): string {
+  return findings.map(({ id, severity, product }) => `${id} ${severity} ${product}`).join('\n');
+}
+
+function untilOf(context: Context, findings: readonly Finding[]): string | null {
+  const present = signature(findings);
+  const turns = rules.flatMap((rule) => rule.turns(context)).filter((turn) => turn > context.now);
+  const next = turns
+    .toSorted((a, b) => a - b)
+    .find((turn) => signature(findingsAt({ ...context, now: turn })) !== present);
+  return next === undefined ? null : new Date(next).toISOString();
+}
+
+/** `now`: the instant that is judged, ISO 8601. Never throws on a report that its schema accepts. */
+export function assess(report: Report, policy: Policy, now: string): Assessment {
+  const context = { report, policy, now: Date.parse(now) };
+  const findings = findingsAt(context);
+  return {
+    assessedAt: new Date(context.now).toISOString(),
+    severity: gravest(findings.map(({ severity }) => severity)),
+    until: untilOf(context, findings),
+    findings,
+  };
+}

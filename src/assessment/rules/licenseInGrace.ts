@@ -1,0 +1,26 @@
+import type { Product } from '../../activation/report.ts';
+import { dayMs, endOf, minutesUntil, productRule } from '../rule.ts';
+
+const inGrace = (product: Product): boolean =>
+  ['initialGrace', 'additionalGrace', 'nonGenuineGrace', 'extendedGrace'].includes(product.licenseStatus);
+
+/** Any grace state; critical close to its end. */
+export const licenseInGrace = productRule(
+  (product, index, { policy, now }) => {
+    const end = endOf(product);
+    if (!inGrace(product) || (end !== null && end <= now)) return null;
+    const facts = {
+      channel: product.channel,
+      status: product.licenseStatus,
+      reason: product.reason,
+      minutesLeft: end === null ? null : minutesUntil(end, now),
+      endsAt: end === null ? null : new Date(end).toISOString(),
+    };
+    const near = end !== null && end - now <= policy.grace.criticalDays * dayMs;
+    return { id: 'license.inGrace', severity: near ? 'critical' : 'warning', product: index, facts };
+  },
+  (product, { policy }) => {
+    const end = endOf(product);
+    return inGrace(product) && end !== null ? [end - policy.grace.criticalDays * dayMs, end] : [];
+  },
+);

@@ -1,0 +1,25 @@
+import type { Report } from '../../activation/report.ts';
+import type { Rule } from '../rule.ts';
+
+type Source = Report['sources'][number];
+
+/** These two state the licence; the others only help to explain it, so their failure is no warning. */
+const decisive: ReadonlySet<string> = new Set(['cim', 'slmgr']);
+
+/** "Product key not found" is an answer, and slmgr's absence is a finding of its own. */
+function hasFailed({ source, outcome, error }: Source): boolean {
+  if (error === 'productKeyNotFound') return false;
+  return outcome === 'failed' || outcome === 'partial' || (source === 'cim' && outcome === 'unavailable');
+}
+
+/** A source was asked and gave no answer, or only a part. */
+export const sourcesFailed: Rule = {
+  judge: ({ report }) =>
+    report.sources.filter(hasFailed).map(({ source, error }) => ({
+      id: 'sources.failed',
+      severity: decisive.has(source) ? 'warning' : 'info',
+      product: null,
+      facts: { source, error, stoodIn: decisive.has(source) && report.products.length > 0 },
+    })),
+  turns: () => [],
+};

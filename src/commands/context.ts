@@ -1,0 +1,94 @@
+/** What every command needs before it can begin: the configuration in force, and from it language, zone, log, policy. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultPolicy, type Policy, policySchema } from '../assessment/policy.ts';
+import { decodeText } from '../evidence/readers/decode.ts';
+import { environmentLayer, type Layer, loadSettings, type Settings } from '../platform/config.ts';
+import { checkDocument, parseJson } from '../platform/document.ts';
+import { readInput } from '../platform/input.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { type Language, type Wording, wordingOf } from '../wording/wording.ts';
+import { type SettingsValues, settingsSchema } from './settings.ts';
+import type { World } from './world.ts';
+
+/** Flags that override settings; every command takes them. */
+export interface CommonFlags {
+  readonly lang?: string;
+  readonly timeZone?: string;
+  readonly policy?: string;
+  readonly config?: string;
+  readonly logLevel?: string;
+}
+
+export interface Context {
+  readonly settings: Settings<SettingsValues>;
+  readonly language: Language;
+  readonly wording: Wording;
+  readonly timeZone: string;
+  readonly policy: Policy;
+  readonly log: Log;
+}
+
+const configVariable = 'GRACEWATCH_CONFIG';
+
+function defaultFile({ platform, environment }: World): string {
+  return platform === 'win32'
+    ? join(environment.ProgramData ?? 'C:\\ProgramData', 'gracewatch', 'config.json')
+    : '/etc/gracewatch/config.json';
+}
+
+/** A file that was named must be there; the default one may be absent. */
+async function fileLayer(flags: CommonFlags, world: World): Promise<Layer[]> {
+  const named = flags.config ?? world.environment[configVariable];
+  const file = named ?? defaultFile(world);
+  if (named === undefined && !existsSync(file)) return [];
+  const text = decodeText(await readInput(file));
+  return [{ origin: 'file', place: file, document: parseJson(text, file) }];
+}
+
+/** Settings that have a flag, by path. */
+const flagOf: Readonly<Record<string, string>> = {
+  language: '--lang',
+  timeZone: '--time-zone',
+  policy: '--policy',
+  'log.level': '--log-level',
+};
+
+function flagLayer(flags: CommonFlags): Layer {
+  const given = { language: flags.lang, timeZone: flags.timeZone, policy: flags.policy };
+  const document = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const log = flags.logLevel === undefined ? {} : { log: { level: flags.logLevel } };
+  const nameOf = (path: readonly string[]): string => flagOf[path.join('.')] ?? path.join('.');
+  return { origin: 'flag', place: '', document: { ...document, ...log }, nameOf };
+}
+
+/** Errors: those of the configuration, every mistake at once. */
+export async function loadConfiguration(flags: CommonFlags, world: World): Promise<Settings<SettingsValues>> {
+  const { layer, mistakes } = environmentLayer(settingsSchema, world.environment, [configVariable]);
+  return loadSettings(settingsSchema, [...(await fileLayer(flags, world)), layer, flagLayer(flags)], mistakes);
+}
+
+/** The system's language where the setting is `auto`: Japanese on a Japanese system, else English. */
+export function languageOf(setting: string | undefined, locale: string): Language {
+  if (setting === 'en' || setting === 'ja') return setting;
+  return locale.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+}
+
+async function loadPolicy(file: string | null): Promise<Policy> {
+  if (file === null) return defaultPolicy;
+  return checkDocument(parseJson(decodeText(await readInput(file)), file), policySchema, file);
+}
+
+export async function openContext(flags: CommonFlags, world: World): Promise<Context> {
+  const settings = await loadConfiguration(flags, world);
+  const { values } = settings;
+  const language = languageOf(values.language, world.locale);
+  return {
+    settings,
+    language,
+    wording: wordingOf(language),
+    timeZone: values.timeZone === 'auto' ? world.timeZone : values.timeZone,
+    policy: await loadPolicy(values.policy),
+    log: createLog(values.log),
+  };
+}

@@ -1,0 +1,75 @@
+/** `gracewatch explain`: check over anything pasted, or one error code. */
+import { existsSync } from 'node:fs';
+import { parseErrorCode } from '../activation/code.ts';
+import { interpret } from '../activation/interpret.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { decodeText } from '../evidence/readers/decode.ts';
+import { readHanded } from '../evidence/readers/read.ts';
+import { readSlmgrIni } from '../evidence/readers/slmgrIni.ts';
+import { familyOf, findErrorCode } from '../knowledge/errorCodes.ts';
+import { type ExplainedCode, jsonCode, textCode } from '../output/code.ts';
+import { exitCodes, GracewatchError } from '../platform/errors.ts';
+import { readInput } from '../platform/input.ts';
+import type { Wording } from '../wording/wording.ts';
+import type { Context } from './context.ts';
+import { type Format, judge, parseInstant } from './judge.ts';
+import type { World } from './world.ts';
+
+export interface ExplainFlags {
+  readonly format: Format;
+  readonly now?: string;
+  readonly labels?: string;
+  readonly encoding?: string;
+}
+
+/** A listed code by its own text; any other by what is known of its family. */
+function explained(code: string, wording: Wording): ExplainedCode {
+  const listed = findErrorCode(code);
+  const own = wording.codes[code];
+  const family = wording.families[familyOf(code) ?? ''];
+  const next = (own?.next ?? family?.next ?? wording.codePage.unlistedNext(code)).replaceAll('0x<code>', code);
+  const meaning = own?.meaning ?? family?.meaning.replaceAll('0x<code>', code) ?? '';
+  return {
+    code,
+    name: listed?.name ?? null,
+    listed: own !== undefined,
+    text: { meaning, cause: own?.cause ?? null, next },
+  };
+}
+
+/** Text of which no line, product, version or error was understood is not slmgr output. */
+function isRecognised(evidence: Evidence): boolean {
+  const { slmgr, ...others } = evidence.sources;
+  if (!slmgr || Object.keys(others).length > 0) return true;
+  const report = interpret(evidence);
+  return (
+    report.products.length > 0 || report.serviceVersion !== null || report.sources.some(({ error }) => error !== null)
+  );
+}
+
+async function explainHanded(file: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
+  const now = flags.now === undefined ? null : parseInstant('--now', flags.now);
+  const labels = flags.labels === undefined ? null : readSlmgrIni(decodeText(await readInput(flags.labels)));
+  if (file === '-' && world.terminal.stdin) world.stderr.write(`${context.wording.cli.pasteHint}\n`);
+  const bytes = await readInput(file, { stdin: world.stdin });
+  const text = decodeText(bytes, { encoding: flags.encoding ?? null, hints: Object.values(labels ?? {}) });
+  const takenAt = now ?? world.clock.now().toISOString();
+  const evidence = readHanded({ text, file, labels, takenAt });
+  if (!isRecognised(evidence)) throw new GracewatchError('nothingRecognised', { file });
+  const pasted = evidence.agent.version === null && evidence.machine.name === null;
+  return judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
+}
+
+/**
+ * `input`: a file, `-`, or a code. A file of that name goes before a code. Exit code by severity; 0 for a code. Errors:
+ * nothingRecognised, codeNotRecognised, those of reading.
+ */
+export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
+  if (input === '-' || existsSync(input)) return explainHanded(input, flags, context, world);
+  const code = parseErrorCode(input);
+  if (code === null)
+    throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', { input, file: input });
+  const answer = explained(code, context.wording);
+  world.stdout.write(flags.format === 'json' ? jsonCode(answer) : textCode(answer, context.wording));
+  return exitCodes.ok;
+}

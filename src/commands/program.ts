@@ -1,0 +1,96 @@
+/** The command line: which command, with which flags. What each does is in its own file. */
+import { Argument, Command, Option } from 'commander';
+import stringWidth from 'string-width';
+import { wrap } from '../output/layout.ts';
+import { logLevels } from '../platform/log.ts';
+import { languages, type Wording } from '../wording/wording.ts';
+import { type CheckFlags, check } from './check.ts';
+import { config } from './config.ts';
+import { type CommonFlags, type Context, openContext } from './context.ts';
+import { type ExplainFlags, explain } from './explain.ts';
+import { formats } from './judge.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+/** Opens the context, runs the command, and closes the log whatever happens; the exit code goes to `exit`. */
+type Run = (flags: CommonFlags, command: (context: Context) => Promise<number>) => Promise<void>;
+
+function runner(world: World, exit: (code: number) => void): Run {
+  return async (flags, command) => {
+    const context = await openContext(flags, world);
+    try {
+      exit(await command(context));
+    } finally {
+      await context.log.close();
+    }
+  };
+}
+
+/** Headings, wrapping and widths of commander's help in the reader's language. */
+function localiseHelp(program: Command, { cli }: Wording): void {
+  const headings: Readonly<Record<string, string>> = {
+    'Usage:': `${cli.usage}:`,
+    'Options:': `${cli.options}:`,
+    'Commands:': `${cli.commands}:`,
+    'Arguments:': `${cli.arguments}:`,
+  };
+  program.configureHelp({
+    styleTitle: (title) => headings[title] ?? title,
+    displayWidth: (text) => stringWidth(text),
+    boxWrap: (text, width) => wrap(text, width).join('\n'),
+    helpWidth: 80,
+  });
+}
+
+function withCommonFlags(command: Command, { cli }: Wording): Command {
+  return command
+    .addOption(new Option('--lang <language>', cli.lang).choices(languages))
+    .option('--time-zone <zone>', cli.timeZone)
+    .option('--config <file>', cli.configFile)
+    .addOption(new Option('--log-level <level>', cli.logLevel).choices(logLevels))
+    .helpOption('-h, --help', cli.help);
+}
+
+/** `exit` receives the exit code of the command that ran. Commander throws its own errors; none ends the process. */
+export function programOf(wording: Wording, world: World, exit: (code: number) => void): Command {
+  const { cli } = wording;
+  const run = runner(world, exit);
+  const program = new Command('gracewatch')
+    .description(cli.description)
+    .version(version, '-V, --version', cli.version)
+    .helpOption('-h, --help', cli.help)
+    .helpCommand(false)
+    .addHelpText('after', `\n${cli.exitCodes}`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void world.stdout.write(text), writeErr: () => {} });
+  localiseHelp(program, wording);
+
+  const format = (allowed: readonly string[], text: string) =>
+    new Option('--format <format>', text).choices(allowed).default('text');
+
+  withCommonFlags(program.command('check').description(cli.check), wording)
+    .option('--evidence <file>', cli.evidence)
+    .addOption(format(formats, cli.format))
+    .option('--policy <file>', cli.policy)
+    .option('--now <instant>', cli.now)
+    .action((flags: CheckFlags & CommonFlags) => run(flags, (context) => check(flags, context, world)));
+
+  withCommonFlags(program.command('explain').description(cli.explain), wording)
+    .addArgument(new Argument('[input]', cli.explainInput).default('-'))
+    .addOption(format(formats, cli.format))
+    .option('--policy <file>', cli.policy)
+    .option('--now <instant>', cli.now)
+    .option('--labels <file>', cli.labels)
+    .option('--encoding <name>', cli.encoding)
+    .action((input: string, flags: ExplainFlags & CommonFlags) =>
+      run(flags, (context) => explain(input, flags, context, world)),
+    );
+
+  withCommonFlags(program.command('config').description(cli.config), wording)
+    .addOption(format(['text', 'json'], cli.formatOfConfig))
+    .option('--policy <file>', cli.policy)
+    .action((flags: CommonFlags & { format: 'text' | 'json' }) =>
+      run(flags, (context) => config(flags.format, context, world)),
+    );
+  return program;
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/** gracewatch: the command line. Reads aloud: language, program, command; whatever fails becomes a line and an exit code. */
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
+import { asGracewatchError, complain } from './commands/complain.ts';
+import { languageOf } from './commands/context.ts';
+import { programOf } from './commands/program.ts';
+import type { World } from './commands/world.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Language, wordingOf } from './wording/wording.ts';
+
+/** Before the configuration is read, help and errors need a language: the flag, else the environment, else the system. */
+function firstLanguage(words: readonly string[], world: World): Language {
+  const flag = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const given = flag < 0 ? undefined : (words[flag]?.split('=')[1] ?? words[flag + 1]);
+  return languageOf(given ?? world.environment.GRACEWATCH_LANGUAGE, world.locale);
+}
+
+/** `words`: the command line without the program. Resolves to the exit code; never rejects. */
+export async function main(words: readonly string[], world: World): Promise<number> {
+  const language = firstLanguage(words, world);
+  const wording = wordingOf(language);
+  let exitCode: number = 0;
+  try {
+    const program = programOf(wording, world, (code) => {
+      exitCode = code;
+    });
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
+    const complaint = complain(asGracewatchError(error, wording), language);
+    world.stderr.write(complaint.text);
+    exitCode = complaint.exitCode;
+  }
+  return exitCode;
+}
+
+const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+
+const realWorld: World = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  terminal: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true },
+  environment: process.env,
+  clock: systemClock,
+  locale,
+  timeZone,
+  platform: process.platform,
+};
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  // A reader that closes early (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), realWorld);
+}

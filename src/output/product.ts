@@ -1,0 +1,109 @@
+/** One product as rows of label and value. */
+import type { Product, Report } from '../activation/report.ts';
+import { minutesUntil } from '../assessment/rule.ts';
+import type { View } from './view.ts';
+
+type Row = readonly [label: string, value: string];
+
+/** What is known of the parts, in the language's own separator. */
+export function join(parts: readonly (string | null | undefined)[], { wording }: View): string {
+  return parts.filter((part) => part).join(wording.report.separator);
+}
+
+function endOfTime(expiresAt: string, now: string, { wording, show }: View): string {
+  const minutes = minutesUntil(Date.parse(expiresAt), Date.parse(now));
+  const date = show.date(expiresAt);
+  return minutes < 0 ? wording.report.passedOn(date) : wording.report.endsOn(date, minutes);
+}
+
+function validity(product: Product, now: string, view: View): string | null {
+  const { report } = view.wording;
+  const { kind, expiresAt } = product.validity;
+  if (kind === 'permanent') return report.permanent;
+  if (kind === 'ended') return report.ended;
+  if (kind === 'unknown') return null;
+  if (expiresAt === null) return report.endNotRead;
+  return endOfTime(expiresAt, now, view);
+}
+
+function key(product: Product, view: View): string {
+  const { wording } = view;
+  if (product.partialProductKey === null) return product.description === null ? '' : wording.report.noKey;
+  const kind = wording.words.channels[product.channel] ?? product.channel;
+  const channel = product.keyChannel === null ? kind : `${kind} (${product.keyChannel})`;
+  return join([channel, view.wording.report.keyTail(product.partialProductKey)], view);
+}
+
+function reason(product: Product, { wording }: View): string {
+  if (product.reason === null) return '';
+  const text = wording.codes[product.reason]?.meaning;
+  return text === undefined ? product.reason : `${product.reason}: ${text}`;
+}
+
+function kmsHosts({ kms }: Product, view: View): string {
+  const { wording } = view;
+  if (!kms) return '';
+  const host = (name: string | null, port: number | null, how: string) =>
+    name === null ? null : `${name}:${port} (${how})`;
+  const { configured, discovered } = wording.report;
+  const hosts = [
+    host(kms.configuredHost, kms.configuredPort, configured),
+    host(kms.discoveredHost, kms.discoveredPort, discovered),
+    kms.hostAddress,
+  ];
+  return join(hosts, view);
+}
+
+function activation(product: Product, view: View): string {
+  const { wording, show } = view;
+  if (product.method === null) return '';
+  const { renewedAt } = product.validity;
+  const renewed = renewedAt === null ? null : wording.report.renewed(show.date(renewedAt));
+  return join([wording.words.methods[product.method], renewed], view);
+}
+
+/** A user's licence that raises the edition; the key below it stays what it is. */
+function subscription({ subscription: bought }: Product, now: string, view: View): string {
+  if (!bought) return '';
+  const status = view.wording.words.subscriptions[bought.status ?? ''] ?? bought.status;
+  return join([bought.edition, status, bought.expiresAt && endOfTime(bought.expiresAt, now, view)], view);
+}
+
+/** Rows with an empty value are not shown. `now`: the instant that is judged, ISO 8601. */
+export function productRows(product: Product, now: string, view: View): readonly Row[] {
+  const { report, words } = view.wording;
+  const status = words.statuses[product.licenseStatus] ?? product.licenseStatus;
+  return [
+    [report.status, join([status, validity(product, now, view)], view)],
+    [report.reason, product.licenseStatus === 'licensed' ? '' : reason(product, view)],
+    [report.key, key(product, view)],
+    [report.activation, activation(product, view)],
+    [report.kmsHostOfClient, product.method === 'kms' || product.method === null ? kmsHosts(product, view) : ''],
+    [report.directory, product.activeDirectory?.objectName ?? ''],
+    [report.token, join([product.token?.ilid, product.token?.thumbprint], view)],
+    [report.avma, product.avma?.hostName ?? ''],
+    [report.subscription, subscription(product, now, view)],
+  ];
+}
+
+/** What a KMS host serves, and whether the hosts that a client knows answer. */
+export function kmsRows({ kmsHost, network, products }: Report, view: View): readonly Row[] {
+  const { report, words } = view.wording;
+  const hosts = (network?.hosts ?? []).map(
+    ({ name, port, outcome }) => `${name}:${port} ${words.hostOutcomes[outcome]}`,
+  );
+  if (!kmsHost) return [[report.hostAnswer, join(hosts, view)]];
+  const counts = kmsHost.products.map(
+    ({ product, currentCount, requiredCount }) =>
+      `${products[product]?.name ?? '-'}: ${report.count(currentCount ?? '-', requiredCount)}`,
+  );
+  const dns = kmsHost.dnsPublishing === null ? null : kmsHost.dnsPublishing ? report.dnsOn : report.dnsOff;
+  return [
+    [report.kmsHost, join([report.listening(kmsHost.listeningPort ?? '-'), dns, ...counts], view)],
+    [
+      report.requests,
+      kmsHost.requests ? report.requestCounts(kmsHost.requests.total ?? '-', kmsHost.requests.failed ?? '-') : '',
+    ],
+    [report.hostAnswer, join(hosts, view)],
+  ];
+}

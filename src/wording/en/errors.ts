@@ -1,0 +1,67 @@
+/** What a person reads about each error of the catalogue: what is wrong, naming the file and the key, and what helps. */
+import type { ErrorTexts } from '../errors.ts';
+
+export const errors: ErrorTexts = {
+  badUsage: { message: ({ detail }) => `${detail}.`, hint: 'gracewatch --help shows what can be asked.' },
+  fileNotFound: { message: ({ file }) => `${file}: there is no such file.`, hint: 'Check the name and the folder.' },
+  fileUnreadable: {
+    message: ({ file, reason }) => `${file}: cannot be read (${reason}).`,
+    hint: 'Check that it is a file and that you may read it.',
+  },
+  fileTooLarge: {
+    message: ({ file, limitMegabytes }) => `${file}: larger than ${limitMegabytes} MB, so it is not read.`,
+    hint: 'An evidence file is far smaller; check that it is the right file.',
+  },
+  fileEmpty: { message: ({ file }) => `${file}: is empty.`, hint: 'Capture the evidence again.' },
+  notJson: {
+    message: ({ file, line, column }) => `${file}: is not valid JSON (line ${line}, column ${column}).`,
+    hint: 'It may have been cut off or edited; capture or copy it again.',
+  },
+  forbiddenKey: {
+    message: ({ file }) =>
+      `${file}: contains a key that no honest file has (__proto__ or constructor), so it is refused.`,
+    hint: 'Ask where this file comes from.',
+  },
+  notEvidence: {
+    message: ({ file }) => `${file}: is not an evidence file ("schema" should be "gracewatch.evidence/1").`,
+    hint: 'For slmgr output or anything else that was pasted, use gracewatch explain.',
+  },
+  evidenceTooNew: {
+    message: ({ file, schema }) =>
+      `${file}: was written by a newer gracewatch (${schema}); this one reads gracewatch.evidence/1.`,
+    hint: 'Update gracewatch here.',
+  },
+  wrongKeys: { message: ({ file }) => `${file}: cannot be used as it is.`, hint: 'Mend what is named and try again.' },
+  nothingRecognised: {
+    message: ({ file }) => `${file}: nothing in it was recognised.`,
+    hint: 'Paste the whole output of: cscript //Nologo slmgr.vbs /dlv. In another language than English, add --labels with that machine’s slmgr.ini.',
+  },
+  codeNotRecognised: {
+    message: ({ input }) => `${input}: is neither a file here nor an error code.`,
+    hint: 'A code looks like 0xC004F074, C004F074 or -1073418124.',
+  },
+  encodingUnknown: {
+    message: ({ encoding }) => `--encoding ${encoding}: no such encoding.`,
+    hint: 'Known are, for example: utf8, utf16-le, cp932, cp850, windows-1252.',
+  },
+  instantInvalid: {
+    message: ({ flag, value }) => `${flag} ${value}: is not a point in time.`,
+    hint: 'Write it as 2026-11-24T05:30:00Z.',
+  },
+  liveNotYet: {
+    message: () => 'This version cannot ask a live machine yet; it needs --evidence FILE.',
+    hint: 'Paste slmgr /dlv output into gracewatch explain instead.',
+  },
+  internal: {
+    message: ({ detail }) => `Something went wrong inside gracewatch: ${detail}`,
+    hint: 'Run it again with --log-level debug and send the output to whoever looks after gracewatch.',
+  },
+};
+
+/** One wrong key, after the file and the path. */
+export const mistakes = {
+  unknownKey: 'unknown key',
+  didYouMean: (key: string): string => `did you mean ${key}?`,
+  timeZone: 'is not the name of a time zone; write it as Asia/Tokyo',
+  atMost: (other: string): string => `must not be larger than ${other}`,
+};

@@ -1,0 +1,89 @@
+/** Single words and short phrases, by the values of the contract. */
+
+export const severities: Readonly<Record<string, string>> = {
+  ok: 'OK',
+  info: 'INFO',
+  warning: 'WARNING',
+  unknown: 'UNKNOWN',
+  critical: 'CRITICAL',
+};
+
+export const statuses: Readonly<Record<string, string>> = {
+  unlicensed: 'not activated (unlicensed)',
+  licensed: 'activated (licensed)',
+  initialGrace: 'in the first grace period, not yet activated',
+  additionalGrace: 'in an additional grace period (KMS activation lapsed, or hardware changed)',
+  nonGenuineGrace: 'in the grace period for Windows that was found not genuine',
+  notification: 'not activated (notification mode)',
+  extendedGrace: 'in an extended grace period',
+  unknown: 'unknown',
+};
+
+export const channels: Readonly<Record<string, string>> = {
+  kmsClient: 'KMS client key',
+  kmsHost: 'KMS host key',
+  mak: 'MAK',
+  retail: 'retail key',
+  oem: 'OEM key',
+  avma: 'automatic VM activation',
+  evaluation: 'evaluation',
+  subscription: 'subscription',
+  unknown: 'unknown kind of key',
+};
+
+export const methods: Readonly<Record<string, string>> = {
+  kms: 'by a KMS host',
+  ad: 'by Active Directory',
+  token: 'by token',
+};
+
+export const outcomes: Readonly<Record<string, string>> = {
+  complete: 'complete',
+  partial: 'incomplete',
+  failed: 'failed',
+  unavailable: 'not available',
+  skipped: 'not asked',
+};
+
+export const hostOutcomes: Readonly<Record<string, string>> = {
+  open: 'answers',
+  closed: 'refuses the connection',
+  timedOut: 'does not answer',
+  notResolved: 'name not found',
+  unknown: 'unknown',
+};
+
+export const sources: Readonly<Record<string, string>> = {
+  cim: 'CIM',
+  slmgr: 'slmgr',
+  registry: 'registry',
+  services: 'services',
+  events: 'event log',
+  network: 'network',
+};
+
+/** Errors of a source that are no HRESULT. */
+export const sourceErrors: Readonly<Record<string, string>> = {
+  productKeyNotFound: 'no product key is installed',
+  vbscriptUnavailable: 'VBScript is not installed',
+  scriptHostDisabled: 'Windows Script Host is switched off',
+};
+
+export const subscriptions: Readonly<Record<string, string>> = {
+  active: 'active',
+  disabled: 'disabled',
+  expired: 'expired',
+  inactive: 'not active',
+};
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** A length of time, rounded down: days, below two days hours, below two hours minutes. */
+export function duration(minutes: number): string {
+  if (minutes >= 2 * 1440) return plural(Math.floor(minutes / 1440), 'day');
+  return minutes >= 120 ? plural(Math.floor(minutes / 60), 'hour') : plural(Math.floor(minutes), 'minute');
+}
+
+export const days = (count: number): string => plural(count, 'day');
+
+export const list = (items: readonly string[]): string => items.join(', ');
