@@ -39,7 +39,7 @@ function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema[
   return level.flatMap((one) => [one, ...(one.anyOf ?? [])]);
 }
 
-/** The known key that an unknown one was probably meant to be: at most a third of its letters differ. */
+/** The known key that an unknown one was probably meant to be: two letters (swapped ones), or a third of them, differ. */
 export function nearestKey(key: string, known: readonly string[]): string | null {
   if (known.length === 0 || key.length > 100) return null;
   const candidate = closest(
@@ -47,7 +47,8 @@ export function nearestKey(key: string, known: readonly string[]): string | null
     known.map((one) => one.toLowerCase()),
   );
   const match = known.find((one) => one.toLowerCase() === candidate) ?? null;
-  return match !== null && distance(key.toLowerCase(), candidate) <= Math.max(1, Math.ceil(key.length / 3))
+  return match !== null &&
+    distance(key.toLowerCase(), candidate) <= Math.min(key.length - 1, Math.max(2, Math.ceil(key.length / 3)))
     ? match
     : null;
 }

@@ -42,7 +42,8 @@ export function readRow(row: CimRow, unread: Unread[]): Row {
     return typeof value === 'string' && value.trim() === '' ? null : value;
   };
   const putAside = (property: string, value: unknown): null => {
-    unread.push({ label: property, text: typeof value === 'string' ? value : (JSON.stringify(value) ?? '') });
+    // An object is only named: nested deep enough, writing it out would itself fail.
+    unread.push({ label: property, text: value !== null && typeof value === 'object' ? '{…}' : String(value) });
     return null;
   };
   const read = <T>(property: string, parse: (value: unknown) => T | null | undefined): T | null => {

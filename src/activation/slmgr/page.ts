@@ -15,7 +15,7 @@ export interface Draft {
   fromXpr: boolean;
   status: LicenseStatus | null;
   /** What has come after the status line: only then does a missing "expiration" line mean permanent. */
-  afterStatus: 'nothing' | 'blank' | 'line';
+  afterStatus: 'nothing' | 'blank' | 'understood' | 'notUnderstood';
   minutes: number | null;
   /** A time-limited status whose minutes the text does not give (`/xpr` prints a date in the user's locale). */
   timeLimited: boolean;
@@ -60,10 +60,15 @@ export class Page {
   /** A line that ends in a colon and means nothing by itself: `/xpr` prints a product's name so. */
   heldName: string | null = null;
 
-  /** Called for each line after those of the status: tells whether the text goes on. */
-  goesOn(blank: boolean): void {
+  /**
+   * Called before each line is applied. What stands right after the status is either its expiration line or something
+   * else; a line that is not understood could have been it (cut, retyped), so nothing can be said then.
+   */
+  goesOn(kind: Draft['afterStatus']): void {
     const draft = this.drafts.at(-1);
-    if (draft && draft.status !== null && draft.afterStatus !== 'line') draft.afterStatus = blank ? 'blank' : 'line';
+    if (!draft || draft.status === null) return;
+    const begun = draft.afterStatus === 'nothing';
+    if (begun || (draft.afterStatus === 'blank' && kind === 'understood')) draft.afterStatus = kind;
   }
 
   /** The product being read; lines before any name (a paste that begins in the middle) make one without a name. */

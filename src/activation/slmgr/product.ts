@@ -34,7 +34,7 @@ function methodOf(draft: Draft): Product['method'] {
  */
 function minutesOf(draft: Draft, channel: Channel): number | null {
   if (draft.minutes !== null || draft.timeLimited || draft.status !== 'licensed') return draft.minutes;
-  const complete = draft.afterStatus === 'line' || (draft.afterStatus === 'blank' && !leased.has(channel));
+  const complete = draft.afterStatus === 'understood' || (draft.afterStatus === 'blank' && !leased.has(channel));
   return complete ? 0 : null;
 }
 

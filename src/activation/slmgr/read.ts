@@ -38,13 +38,16 @@ function readLine(
   dictionaries: readonly Dictionary[],
   unavailable: ReadonlySet<string>,
 ): void {
-  page.goesOn(raw.trim() === '');
-  if (raw.trim() === '') return;
+  if (raw.trim() === '') {
+    page.goesOn('blank');
+    return;
+  }
   let hits: readonly Hit[] = [];
   for (const dictionary of dictionaries) {
     hits = dictionary.find(raw);
     if (hits.length > 0) break;
   }
+  page.goesOn(hits.length > 0 ? 'understood' : 'notUnderstood');
   const isSentence = hits.some(({ key }) => lineOf.get(key)?.sentence === true);
   if (page.heldName !== null && !isSentence) {
     page.putAside(`${page.heldName}:`);
