@@ -124,7 +124,11 @@ describe('what a cut text leaves open', () => {
     ['cut at the line’s end', `${kms}\n`, 'unknown'],
     ['a line follows', `${kms}\nConfigured Activation Type: All\n`, 'permanent'],
     ['the minutes follow', `${kms}\nVolume activation expiration: 10 minute(s) (1 day(s))`, 'expires'],
-    ['the minutes follow, retyped', `${kms}\nVolume activation expiry: 10 minutes\nRemaining SKU rearm count: 1\n`, 'unknown'],
+    [
+      'the minutes follow, retyped',
+      `${kms}\nVolume activation expiry: 10 minutes\nRemaining SKU rearm count: 1\n`,
+      'unknown',
+    ],
     ['the minutes follow, cut', `${kms}\nVolume activation exp`, 'unknown'],
     ['retail, whole', `${kms.replace('VOLUME_KMSCLIENT', 'RETAIL')}\n\n`, 'permanent'],
     ['retail, cut', kms.replace('VOLUME_KMSCLIENT', 'RETAIL'), 'unknown'],

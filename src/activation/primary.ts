@@ -1,9 +1,14 @@
 /** Which of several products is the Windows that counts. */
 import type { Product } from './report.ts';
 
-/** `/xpr` prints neither key nor description, and only products that have a key. */
+/**
+ * Whether a product has a key. A row without one is always unlicensed, so any other state shows a key even where a
+ * paste leaves it out; `/xpr` prints neither key nor description, and only products that have a key.
+ */
 export function isKeyed(product: Product): boolean {
-  return product.partialProductKey !== null || (product.description === null && product.activationId === null);
+  const { partialProductKey, licenseStatus, description, activationId } = product;
+  if (partialProductKey !== null || (description === null && activationId === null)) return true;
+  return licenseStatus !== 'unlicensed' && licenseStatus !== 'unknown';
 }
 
 /** Keyed Windows editions that are not add-ons, by index. */

@@ -1,4 +1,5 @@
 /** One product as rows of label and value. */
+import { isKeyed } from '../activation/primary.ts';
 import type { Product, Report } from '../activation/report.ts';
 import { minutesUntil } from '../assessment/rule.ts';
 import type { View } from './view.ts';
@@ -28,10 +29,11 @@ function validity(product: Product, now: string, view: View): string | null {
 
 function key(product: Product, view: View): string {
   const { wording } = view;
-  if (product.partialProductKey === null) return product.description === null ? '' : wording.report.noKey;
+  if (product.description === null && product.keyChannel === null && product.partialProductKey === null) return '';
+  if (!isKeyed(product)) return wording.report.noKey;
   const kind = wording.words.channels[product.channel] ?? product.channel;
   const channel = product.keyChannel === null ? kind : `${kind} (${product.keyChannel})`;
-  return join([channel, view.wording.report.keyTail(product.partialProductKey)], view);
+  return join([channel, product.partialProductKey && wording.report.keyTail(product.partialProductKey)], view);
 }
 
 function reason(product: Product, { wording }: View): string {

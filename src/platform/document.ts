@@ -1,5 +1,6 @@
 /** JSON documents from outside (evidence, policy, configuration): parsed safely, every mistake found at once. */
 import { closest, distance } from 'fastest-levenshtein';
+import { type ParseError, parseTree } from 'jsonc-parser';
 import sjson from 'secure-json-parse';
 import * as z from 'zod';
 import { GracewatchError, type Mistake } from './errors.ts';
@@ -12,12 +13,23 @@ export function parseJson(text: string, place: string): unknown {
     if (error instanceof SyntaxError && /forbidden prototype/.test(error.message)) {
       throw new GracewatchError('forbiddenKey', { file: place });
     }
-    throw new GracewatchError('notJson', { file: place, ...whereOf(error, text) }, { cause: error });
+    throw new GracewatchError('notJson', { file: place, ...whereOf(text) }, { cause: error });
   }
 }
 
-function whereOf(error: unknown, text: string): { line: number; column: number } {
-  const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
+/** Where the text stops being JSON; JSON.parse itself tells a place only for some mistakes. */
+function offsetOf(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // nested too deeply to be followed: then the end has to do
+  }
+  return errors[0]?.offset ?? text.length;
+}
+
+function whereOf(text: string): { line: number; column: number } {
+  const offset = offsetOf(text);
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,5 +1,6 @@
 /** The licensing classes of `root\cimv2` as products. Which property means what: Microsoft Learn, sppwmi classes. */
 import type { CimRow } from '../../evidence/evidence.ts';
+import { isKeyed } from '../primary.ts';
 import type { Reading } from '../reading.ts';
 import type { Product, Unread } from '../report.ts';
 import { readKmsHost } from './kmsHost.ts';
@@ -16,7 +17,7 @@ function rowsOf(classes: Readonly<Record<string, readonly CimRow[]>>, name: stri
 }
 
 const isWindowsEdition = (product: Product): boolean =>
-  product.family === 'windows' && !product.addOn && product.partialProductKey !== null;
+  product.family === 'windows' && !product.addOn && isKeyed(product);
 
 /** `classes`: rows by class name, names in any case. `collectedAt`: ISO 8601 UTC. */
 export function readCim(classes: Readonly<Record<string, readonly CimRow[]>>, collectedAt: string): Reading {

@@ -57,7 +57,12 @@ const sentence = (key: string, shape: 'whole' | 'template', value: LicenseStatus
   say: (page, _, raw) => {
     const draft = page.begin(page.heldName);
     page.heldName = null;
-    Object.assign(draft, { fromXpr: true, status: value, afterStatus: 'understood', timeLimited: shape === 'template' });
+    Object.assign(draft, {
+      fromXpr: true,
+      status: value,
+      afterStatus: 'understood',
+      timeLimited: shape === 'template',
+    });
     if (shape === 'template') page.unread.push({ label: draft.name ?? '', text: raw.trim() });
   },
 });

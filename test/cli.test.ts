@@ -1,0 +1,190 @@
+/** The program itself, as its own process: arguments, streams, exit codes, languages. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { loadCases } from './support/cases.ts';
+import { run } from './support/world.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const main = join(root, 'src/main.ts');
+const evidenceOf = (name: string): string => loadCases().find((one) => one.name === name)?.evidence ?? '';
+const dlv = (name: string): string => JSON.parse(readFileSync(evidenceOf(name), 'utf8')).sources.slmgr.text;
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(words: readonly string[], { stdin = '', environment = {}, closeEarly = false } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { PATH: process.env.PATH, TZ: 'UTC', ...environment },
+  });
+  const [out, err]: Buffer[][] = [[], []];
+  child.stdout.on('data', (chunk) => {
+    out?.push(chunk);
+    if (closeEarly) child.stdout.destroy();
+  });
+  child.stderr.on('data', (chunk) => err?.push(chunk));
+  child.stdin.on('error', () => {}); // a program that refuses early may have closed it
+  child.stdin.end(stdin);
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) =>
+      done({ code, out: Buffer.concat(out ?? []).toString(), err: Buffer.concat(err ?? []).toString() }),
+    );
+  });
+}
+
+describe('exit codes', () => {
+  test.each([
+    ['kms-healthy', 0],
+    ['laptop-off-vpn-40-days', 0],
+    ['renewal-missed-60-days', 1],
+    ['ended-grace-expired', 2],
+    ['no-source-answers', 3],
+  ])('%s ends with %i', async (name, code) => {
+    const { code: ended, err } = await start(['check', '--evidence', evidenceOf(name)]);
+    expect([ended, err]).toEqual([code, '']);
+  });
+});
+
+describe('explain', () => {
+  test('reads standard input, and - is its name', async () => {
+    for (const words of [['explain'], ['explain', '-']]) {
+      const { code, out } = await start(words, { stdin: dlv('ended-grace-expired') });
+      expect(code).toBe(2);
+      expect(out).toMatch(/^\[CRITICAL\]/);
+      expect(out).toContain('Codes found');
+    }
+  });
+
+  test('reads UTF-16 with and without BOM, and a code page by name', async () => {
+    const text = dlv('kms-healthy');
+    const utf16 = Buffer.from(text, 'utf16le');
+    for (const stdin of [utf16, Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])]) {
+      expect((await run(['explain'], { stdin })).exitCode).toBe(0);
+    }
+    expect((await run(['explain', '--encoding', 'cp850'], { stdin: text })).exitCode).toBe(0);
+    const { exitCode, stderr } = await run(['explain', '--encoding', 'klingon'], { stdin: text });
+    expect([exitCode, stderr.includes('klingon')]).toEqual([3, true]);
+  });
+
+  test('reads an evidence file like check does', async () => {
+    const words = ['--format', 'json', evidenceOf('kms-healthy')];
+    expect((await run(['explain', ...words])).stdout).toBe(
+      (await run(['check', '--evidence', words[2] ?? '', '--format', 'json'])).stdout,
+    );
+  });
+
+  test('reads with a machine’s own labels', async () => {
+    const labels = join(root, 'test/support/slmgr-dutch-like.ini');
+    const stdin = 'Naam: Windows(R), X edition\nOmschrijving: Windows(R), RETAIL channel\nLicentie: Actief\n\n';
+    const { stdout, exitCode } = await run(['explain', '--labels', labels, '--format', 'json'], { stdin });
+    expect(JSON.parse(stdout).report.products[0]).toMatchObject({
+      name: 'Windows(R), X edition',
+      licenseStatus: 'licensed',
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  test.each(['0xC004F074', '0xc004f074', 'C004F074', 'c004f074', '3221549172', '-1073418124'])(
+    'the code %s',
+    async (code) => {
+      const { stdout, exitCode } = await run(['explain', code]);
+      expect(stdout).toMatch(/^0xC004F074 SL_E_VL_BINDING_SERVICE_UNAVAILABLE\n/);
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  test.each([
+    ['0xC004C0FF', 'a code of a known family'],
+    ['0x8004FFFF', 'a code of no known family'],
+    ['5', 'a Win32 error'],
+  ])('%s, %s: says what it can', async (code) => {
+    const { stdout, exitCode } = await run(['explain', code, '--format', 'json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).code.next).toMatch(/\w/);
+  });
+
+  test('what is neither file nor code', async () => {
+    const { exitCode, stderr } = await run(['explain', 'KMS broken']);
+    expect([exitCode, stderr.split('\n').length]).toEqual([3, 2]);
+    expect((await run(['explain', './none.txt'])).stderr).toContain('./none.txt: there is no such file.');
+  });
+});
+
+describe('wrong use: one line, exit 3', () => {
+  test.each([
+    [['frobnicate'], 'unknown command frobnicate'],
+    [['check', '--evidnce', 'x'], 'unknown option --evidnce'],
+    [['check', '--evidence'], 'needs a value'],
+    [['check', '--format', 'xml'], 'must be one of: text, json, nagios'],
+    [['check', 'a', 'b'], 'too many arguments'],
+    [['check'], '--evidence FILE'],
+    [['check', '--evidence', evidenceOf('mak'), '--now', 'tomorrow'], '--now tomorrow'],
+  ])('%j', async (words, says) => {
+    for (const language of ['en', 'ja']) {
+      const { exitCode, stdout, stderr } = await run(words, { environment: { GRACEWATCH_LANGUAGE: language } });
+      expect([exitCode, stdout]).toEqual([3, '']);
+      expect(stderr).toMatch(/^gracewatch: [^\n]+\n$/);
+      if (language === 'en') expect(stderr).toContain(says);
+    }
+  });
+});
+
+describe('help and version', () => {
+  test.each([[['--help']], [['check', '--help']], [['explain', '--help']], [['config', '--help']], [[]]])(
+    '%j',
+    async (words) => {
+      for (const language of ['en', 'ja']) {
+        const { exitCode, stdout, stderr } = await run(words, { environment: { GRACEWATCH_LANGUAGE: language } });
+        expect([exitCode, stderr]).toEqual([0, '']);
+        expect(stdout).toContain(language === 'en' ? 'Usage:' : '使い方:');
+      }
+    },
+  );
+
+  test('the version is the manifest’s', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect((await run(['--version'])).stdout).toBe(`${version}\n`);
+  });
+});
+
+describe('language', () => {
+  test.each([
+    ['the system’s', [], { LC_ALL: 'ja_JP.UTF-8' }, '[正常]'],
+    ['the variable', [], { GRACEWATCH_LANGUAGE: 'ja' }, '[正常]'],
+    ['the flag goes first', ['--lang', 'en'], { GRACEWATCH_LANGUAGE: 'ja' }, '[OK]'],
+  ])('%s', async (_, words, environment, begins) => {
+    const { out } = await start(['check', '--evidence', evidenceOf('kms-healthy'), ...words], { environment });
+    expect(out.startsWith(begins)).toBe(true);
+  });
+});
+
+test('colour only on a terminal, and not where NO_COLOR is set', async () => {
+  const words = ['check', '--evidence', evidenceOf('ended-grace-expired')];
+  expect((await run(words)).stdout).not.toContain('\u001b[');
+  expect((await run(words, { terminal: true })).stdout).toContain('\u001b[31m');
+  expect((await run(words, { terminal: true, environment: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b[');
+});
+
+test('dates are in the zone that is asked for', async () => {
+  const words = ['check', '--evidence', evidenceOf('kms-healthy'), '--time-zone', 'Asia/Tokyo'];
+  expect((await run(words)).stdout).toMatch(/until \d{4}-\d\d-\d\d \d\d:\d\d UTC\+9/);
+});
+
+test('a reader that closes early is no error', async () => {
+  const { err } = await start(['check', '--evidence', evidenceOf('kms-host-clients'), '--format', 'json'], {
+    closeEarly: true,
+  });
+  expect(err).toBe('');
+});
+
+test('the log says in debug what was judged, and stays silent otherwise', async () => {
+  const quiet = await start(['check', '--evidence', evidenceOf('mak')]);
+  expect(quiet.err).toBe('');
+  const loud = await start(['check', '--evidence', evidenceOf('mak'), '--log-level', 'debug']);
+  expect(JSON.parse(loud.err)).toMatchObject({ level: 'debug', message: 'judged', severity: 'ok' });
+});
