@@ -57,11 +57,15 @@ const badFiles: readonly (readonly [name: string, content: string | Buffer, says
   ['deepproto.json', JSON.stringify(good).replace('"machine":{', '"machine":{"__proto__":{"name":"x"},'), /__proto__/],
   ['constructor.json', JSON.stringify(good).replace('{', '{"constructor":{"prototype":{"x":1}},'), /__proto__/],
   ['binary.json', Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]), /not valid JSON/],
-  ['nocapture.json', changed((one) => delete one.capturedAt), /: capturedAt: /],
-  ['badcapture.json', changed((one) => (one.capturedAt = 'yesterday')), /: capturedAt: /],
-  ['badoutcome.json', changed((one) => (one.sources.cim.outcome = 'fine')), /: sources\.cim\.outcome: .*"complete"/],
-  ['classes.json', changed((one) => (one.sources.cim.classes = [])), /: sources\.cim\.classes: /],
-  ['name.json', changed((one) => (one.machine.name = 7)), /: machine\.name: /],
+  ['nocapture.json', changed((one) => delete one.capturedAt), /: capturedAt: is missing/],
+  ['badcapture.json', changed((one) => (one.capturedAt = 'yesterday')), /: capturedAt: must be a point in time/],
+  [
+    'badoutcome.json',
+    changed((one) => (one.sources.cim.outcome = 'fine')),
+    /: sources\.cim\.outcome: must be one of: complete, partial/,
+  ],
+  ['classes.json', changed((one) => (one.sources.cim.classes = [])), /: sources\.cim\.classes: must be an object/],
+  ['name.json', changed((one) => (one.machine.name = 7)), /: machine\.name: must be text/],
 ];
 
 test.each(badFiles)('%s is refused in one line that says why', async (name, content, says) => {
@@ -206,7 +210,7 @@ test('a file of 200 MB is refused without being read', async () => {
 test('standard input is bounded too', async () => {
   const { exitCode, stderr } = await run(['explain', '-'], { stdin: Buffer.alloc(33 * 1024 * 1024, 'a') });
   expect(exitCode).toBe(3);
-  expectOneLine(stderr, '-', /larger than 32 MB/);
+  expectOneLine(stderr, 'standard input', /larger than 32 MB/);
 });
 
 test('a folder, and a file that is not there', async () => {
@@ -219,7 +223,7 @@ test('a paste in which nothing is recognised', async () => {
     stdin: 'Dear helpdesk,\nmy PC says it is not licensed.\n',
   });
   expect(exitCode).toBe(3);
-  expectOneLine(stderr, '-', /nothing in it was recognised/);
+  expectOneLine(stderr, 'standard input', /nothing in it was recognised/);
 });
 
 test.each([

@@ -100,12 +100,22 @@ describe('explain', () => {
 
   test.each([
     ['0xC004C0FF', 'a code of a known family'],
-    ['0x8004FFFF', 'a code of no known family'],
     ['5', 'a Win32 error'],
   ])('%s, %s: says what it can', async (code) => {
     const { stdout, exitCode } = await run(['explain', code, '--format', 'json']);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).code.next).toMatch(/\w/);
+  });
+
+  test('a code of no known family: shows where its text can be had, and ends as unknown', async () => {
+    const { stdout, exitCode } = await run(['explain', '0x8004FFFF']);
+    expect(stdout).toContain('slui.exe 0x2a 0x8004FFFF');
+    expect(exitCode).toBe(3);
+  });
+
+  test('a code with a digit lost is no code', async () => {
+    expect((await run(['explain', '0xC004F0'])).exitCode).toBe(3);
+    expect((await run(['explain', '0xC004F0'])).stdout).toBe('');
   });
 
   test('what is neither file nor code', async () => {
@@ -153,14 +163,47 @@ describe('help and version', () => {
 });
 
 describe('language', () => {
+  const words = ['check', '--evidence', evidenceOf('ended-grace-expired')];
   test.each([
-    ['the system’s', [], { LC_ALL: 'ja_JP.UTF-8' }, '[正常]'],
-    ['the variable', [], { GRACEWATCH_LANGUAGE: 'ja' }, '[正常]'],
-    ['the flag goes first', ['--lang', 'en'], { GRACEWATCH_LANGUAGE: 'ja' }, '[OK]'],
-  ])('%s', async (_, words, environment, begins) => {
-    const { out } = await start(['check', '--evidence', evidenceOf('kms-healthy'), ...words], { environment });
+    ['the system’s', [], { LC_ALL: 'ja_JP.UTF-8' }, '[重大]'],
+    ['the variable', [], { GRACEWATCH_LANGUAGE: 'ja' }, '[重大]'],
+    ['the flag goes first', ['--lang', 'en'], { GRACEWATCH_LANGUAGE: 'ja' }, '[CRITICAL]'],
+  ])('%s', async (_, flags, environment, begins) => {
+    const { out } = await start([...words, ...flags], { environment });
     expect(out.startsWith(begins)).toBe(true);
   });
+});
+
+describe('evidence that is no longer new', () => {
+  const verdict = async (now: string, ...flags: readonly string[]) =>
+    (await run(['check', '--evidence', evidenceOf('kms-healthy'), ...flags], { now })).stdout.split('\n\n')[0];
+
+  test('is not called fine without saying when', async () => {
+    expect(await verdict('2026-11-06T00:00:00Z')).toMatch(/^\[OK\] Fine: /);
+    expect(await verdict('2026-11-24T00:00:00Z')).toMatch(
+      /^\[OK THEN\] On 2026-11-05 .*18 days ago.*Gather again to be sure\.$/s,
+    );
+    expect(await verdict('2027-11-24T00:00:00Z')).toMatch(/^\[OK THEN\] .*That date has passed: gather again\.$/s);
+    expect(await verdict('2027-11-24T00:00:00Z', '--lang', 'ja')).toMatch(/^\[当時は正常\] /);
+  });
+
+  test('judged as of another day, it is judged as of that day', async () => {
+    const { stdout, exitCode } = await run(
+      ['check', '--evidence', evidenceOf('kms-healthy'), '--now', '2027-11-24T00:00:00Z'],
+      { now: '2027-11-24T00:00:00Z' },
+    );
+    expect([exitCode, stdout.includes('Activation may have ended')]).toEqual([1, true]);
+  });
+});
+
+test('a paste tells no dates that it cannot know, unless it is said when it was taken', async () => {
+  const stdin = dlv('kms-healthy');
+  const { stdout } = await run(['explain'], { stdin });
+  expect(stdout).toMatch(/^\[OK\] Fine when the text was taken: \d+ days left then\.\n/);
+  expect(stdout).not.toMatch(/until \d{4}/);
+  expect((await run(['explain', '--now', '2026-11-05'], { stdin, now: '2026-11-06T00:00:00Z' })).stdout).toMatch(
+    /until \d{4}/,
+  );
 });
 
 test('colour only on a terminal, and not where NO_COLOR is set', async () => {
@@ -173,6 +216,14 @@ test('colour only on a terminal, and not where NO_COLOR is set', async () => {
 test('dates are in the zone that is asked for', async () => {
   const words = ['check', '--evidence', evidenceOf('kms-healthy'), '--time-zone', 'Asia/Tokyo'];
   expect((await run(words)).stdout).toMatch(/until \d{4}-\d\d-\d\d \d\d:\d\d UTC\+9/);
+});
+
+test.each(['README.md'])('%s shows what its command prints', async (readme) => {
+  const text = readFileSync(join(root, readme), 'utf8');
+  const command = /npx gracewatch (check --evidence \S+)/.exec(text)?.[1] ?? '';
+  const { stdout } = await run(command.split(' '), { now: '2026-11-24T12:00:00Z' });
+  const indented = stdout.replace(/^(?=.)/gm, '    ');
+  expect(text.replace(/\d+ days ago/, 'N days ago')).toContain(indented.replace(/\d+ days ago/, 'N days ago'));
 });
 
 test('a reader that closes early is no error', async () => {

@@ -50,7 +50,9 @@ describe('the codes', () => {
     ['0xC004F06C', 'SL_E_VL_INVALID_TIMESTAMP', 'clock'],
     ['0xC004F050', 'SL_E_INVALID_PRODUCT_KEY', 'key'],
     ['0xC004C020', 'SL_E_CHPA_DMAK_LIMIT_EXCEEDED', 'exhausted'],
-    ['0xC004F211', 'SL_E_HWID_CHANGED', 'edition'],
+    ['0xC004F210', 'SL_E_EDITION_MISMATCHED', 'edition'],
+    ['0xC004F211', 'SL_E_HWID_CHANGED', 'hardware'],
+    ['0xC004F200', 'SL_E_NOT_GENUINE', 'genuine'],
     ['0xC004F009', 'SL_E_GRACE_TIME_EXPIRED', 'lapsed'],
     ['0x80070005', 'E_ACCESSDENIED', 'system'],
     ['0x80072EE7', 'ERROR_INTERNET_NAME_NOT_RESOLVED', 'microsoft'],
@@ -59,6 +61,13 @@ describe('the codes', () => {
     ['0xC004F301', 'SL_E_TKA_CHALLENGE_EXPIRED', null],
   ])('%s is %s, group %s', (code, name, group) => {
     expect(findErrorCode(code)).toMatchObject({ code, name, group });
+  });
+
+  test.each([
+    ['hardware', ['0xC004F00F', '0xC004F211']],
+    ['genuine', ['0x4004F065', '0x4004F068', '0xC004F064', '0xC004F065', '0xC004F067', '0xC004F200']],
+  ])('of the group %s are exactly these', (group, codes) => {
+    expect(sorted(errorCodes.filter((entry) => entry.group === group).map((entry) => entry.code))).toEqual(codes);
   });
 
   test.each(['0xC004FFFF', '0xc004f074', 'C004F074', '3221549172', ''])('%j is not found', (code) => {

@@ -10,14 +10,15 @@ export function codeOf(value: number): string {
 const win32 = 0x8007_0000;
 
 /**
- * A code as a person writes it: `0xC004F074`, `c004f074`, 3221549172, −1073418124, or a Win32 number such as 5. Eight
- * digits that begin with 4, 8 or C are hex, as all codes of activation look. Null where it is none.
+ * A code as a person writes it: `0xC004F074`, `c004f074`, 3221549172, −1073418124, or a Win32 number such as 5 or 0x5.
+ * Eight digits that begin with 4, 8 or C are hex, as all codes of activation look. Null where it is none, as where a
+ * digit was lost (0xC004F0).
  */
 export function parseErrorCode(text: string): string | null {
   const word = text.trim();
-  const hex = /^(?:0x([0-9a-f]{1,8})|([48c][0-9a-f]{7}))$/i.exec(word);
-  if (hex) return codeOf(Number.parseInt(hex[1] ?? hex[2] ?? '', 16));
-  if (!/^-?\d{1,10}$/.test(word)) return null;
+  const hex = /^(?:0x)?([48c][0-9a-f]{7}|0{8})$/i.exec(word);
+  if (hex) return codeOf(Number.parseInt(hex[1] ?? '', 16));
+  if (!/^(?:-?\d{1,10}|0x[0-9a-f]{1,4}|0x[0-9a-f]{8})$/i.test(word)) return null;
   const number = Number(word);
   if (number < -(2 ** 31) || number >= 2 ** 32) return null;
   return codeOf(number > 0 && number < 0x1_0000 ? win32 + number : number);

@@ -24,9 +24,9 @@ function slmgrReading(evidence: Evidence, collectedAt: string): Reading | null {
   return slmgr?.text ? readSlmgr(slmgr.text, slmgr.labels, collectedAt) : null;
 }
 
-/** slmgr's exit code is 0 even for "product key not found", so an error that it printed is an outcome too. */
+/** slmgr's exit code says little, so an error that it printed is an outcome too; "product key not found" is an answer. */
 function slmgrOutcome(outcome: Outcome, reading: Reading | null): Outcome {
-  if (outcome !== 'complete' || !reading?.error) return outcome;
+  if (outcome !== 'complete' || !reading?.error || reading.error === 'productKeyNotFound') return outcome;
   return reading.products.length > 0 ? 'partial' : 'failed';
 }
 

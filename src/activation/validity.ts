@@ -19,6 +19,9 @@ const lapsed: ReadonlySet<string> = new Set(['0xC004F009', '0xC004F056', '0xC004
 
 const lastYear = Date.UTC(9999, 11, 31);
 
+/** These are activated for good or not at all: a grace period may run out, a lease cannot. */
+const withoutLease: ReadonlySet<Channel> = new Set(['mak', 'retail', 'oem', 'kmsHost']);
+
 function addMinutes(instant: string, minutes: number): string | null {
   const time = Date.parse(instant) + minutes * 60_000;
   return time > 0 && time <= lastYear ? new Date(time).toISOString() : null;
@@ -45,7 +48,8 @@ export function validityOf(lease: Lease, collectedAt: string): Validity {
   const none = { remainingMinutes: null, expiresAt: null, renewedAt: null };
   if (status === 'unknown') return { kind: 'unknown', ...none, remainingMinutes };
   if (status === 'notification' || status === 'unlicensed') {
-    const ended = lease.traceOfLease || (reason !== null && lapsed.has(reason));
+    const ranOut = lease.traceOfLease || (reason !== null && lapsed.has(reason));
+    const ended = ranOut && !withoutLease.has(lease.channel);
     return { kind: ended ? 'ended' : 'unknown', ...none };
   }
   if (remainingMinutes === null) return { kind: 'unknown', ...none };

@@ -13,6 +13,7 @@ function allIsWell({ report, policy, now }: Context, findings: readonly Finding[
   return judgedProducts(report, policy).map(({ product, index }) => {
     const end = endOf(product);
     const facts = {
+      channel: product.channel,
       minutesLeft: end === null ? null : minutesUntil(end, now),
       expiresAt: end === null ? null : new Date(end).toISOString(),
     };

@@ -1,8 +1,8 @@
 /** What went wrong, for a person: one line each, naming the file and the key, and what helps. */
 import { CommanderError } from 'commander';
-import { printableText } from '../output/printable.ts';
-import { errorCatalogue, GracewatchError, type Mistake } from '../platform/errors.ts';
-import { type Language, schemaSentence, type Wording, wordingOf } from '../wording/wording.ts';
+import { printable, printableText } from '../output/printable.ts';
+import { type ErrorFacts, errorCatalogue, GracewatchError, type Mistake } from '../platform/errors.ts';
+import { type Language, type Wording, wordingOf } from '../wording/wording.ts';
 
 /** Values as they stand in commander's own sentence: 'error: unknown option '--foo''. */
 function quoted(error: CommanderError): string {
@@ -33,30 +33,49 @@ export function asGracewatchError(error: unknown, wording: Wording): GracewatchE
   );
 }
 
-/** What a schema's own check found is named in its `params`; everything else zod says in its own words. */
-function mistakeSentence(issue: Mistake['issue'], nearest: string | null, language: Language): string {
-  const { mistakes } = wordingOf(language);
-  const params = (issue.params ?? {}) as { atMost?: string; timeZone?: true };
-  if (issue.code === 'unrecognized_keys') {
-    return nearest === null ? mistakes.unknownKey : `${mistakes.unknownKey}; ${mistakes.didYouMean(nearest)}`;
-  }
-  if (params.timeZone) return mistakes.timeZone;
-  return params.atMost === undefined ? schemaSentence(issue, language) : mistakes.atMost(params.atMost);
+type Issue = Mistake['issue'];
+type Mistakes = Wording['mistakes'];
+
+/** zod's issue codes as our own sentences; what a schema's own check found is named in its `params`. */
+const sentences: Readonly<Record<string, (issue: Issue, mistakes: Mistakes, nearest: string | null) => string>> = {
+  unrecognized_keys: (_, mistakes, nearest) => mistakes.unknownKey(nearest),
+  invalid_type: ({ expected }, mistakes) => mistakes.wrongType(String(expected)),
+  invalid_value: ({ values }, mistakes) => mistakes.oneOf((values as readonly unknown[]).map(String)),
+  too_small: ({ minimum }, mistakes) => mistakes.atLeast(String(minimum)),
+  too_big: ({ maximum }, mistakes) => mistakes.atMost(String(maximum)),
+  invalid_format: ({ format }, mistakes) => (format === 'datetime' ? mistakes.instant : mistakes.other),
+  custom: ({ params }, mistakes) => {
+    const { atMost, timeZone } = (params ?? {}) as { atMost?: string; timeZone?: true };
+    if (timeZone) return mistakes.timeZone;
+    return atMost === undefined ? mistakes.other : mistakes.atMost(atMost);
+  },
+};
+
+function mistakeLine({ place, path, issue, nearest }: Mistake, { mistakes }: Wording): string {
+  const say = sentences[issue.code];
+  const what = issue.missing === true ? mistakes.missing : (say?.(issue, mistakes, nearest) ?? mistakes.other);
+  return [printableText(place), printableText(path), what].filter((part) => part !== '').join(': ');
 }
 
-function mistakeLine({ place, path, issue, nearest }: Mistake, language: Language): string {
-  return [place, path, mistakeSentence(issue, nearest, language)].filter((part) => part !== '').join(': ');
+/** Facts made printable: a file's name, a flag's value. Standard input has a name of its own in each language. */
+function shown(facts: ErrorFacts, { cli }: Wording): ErrorFacts {
+  const entries = Object.entries(printable(facts)).map(([key, value]) => [
+    key,
+    value === '-' ? cli.standardInput : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Lines for standard error, and the exit code that goes with them. */
 export function complain(error: GracewatchError, language: Language): { text: string; exitCode: number } {
-  const text = wordingOf(language).errors[error.code];
+  const wording = wordingOf(language);
+  const text = wording.errors[error.code];
   const lines =
     error.mistakes.length > 0
-      ? error.mistakes.map((mistake) => mistakeLine(mistake, language))
-      : [`${text?.message(error.facts) ?? error.code} ${text?.hint ?? ''}`.trim()];
+      ? error.mistakes.map((mistake) => mistakeLine(mistake, wording))
+      : [[text?.message(shown(error.facts, wording)), text?.hint].join(wording.cli.sentenceGap)];
   return {
-    text: lines.map((line) => `gracewatch: ${printableText(line)}\n`).join(''),
+    text: lines.map((line) => `gracewatch: ${line}\n`).join(''),
     exitCode: errorCatalogue[error.code],
   };
 }

@@ -6,14 +6,25 @@ import { exitCodes } from '../platform/errors.ts';
 import type { Context } from './context.ts';
 import type { World } from './world.ts';
 
-function textOf(settings: readonly Setting[], { wording }: Context): string {
-  const { configTable } = wording;
+/** What `auto` stands for on this system. */
+function inForce(path: string, { language, timeZone }: Context): string {
+  const automatic: Readonly<Record<string, string>> = { language, timeZone };
+  return automatic[path] === undefined ? 'auto' : `auto (${automatic[path]})`;
+}
+
+function textOf(settings: readonly Setting[], context: Context): string {
+  const { configTable } = context.wording;
+  const shown = (path: string, value: unknown): string => {
+    if (value === null) return configTable.unset;
+    if (value === 'auto') return inForce(path, context);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   const lines = settings.map(({ path, value, origin, place }) => {
-    const shown = value === null ? configTable.unset : typeof value === 'string' ? value : JSON.stringify(value);
     const from = configTable.origins[origin] ?? origin;
-    return [path, `${shown}  [${place === '' ? from : `${from} ${place}`}]`] as const;
+    return [path, `${shown(path, value)}  [${place === '' ? from : `${from} ${place}`}]`] as const;
   });
-  return `${rows(printable(lines)).join('\n')}\n`;
+  const head = [configTable.key, `${configTable.value}  [${configTable.origin}]`] as const;
+  return `${rows(printable([head, ...lines])).join('\n')}\n`;
 }
 
 /** Secrets mask themselves. Exit code 0; a wrong key has ended the program before, with 3. */

@@ -56,12 +56,14 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   const takenAt = now ?? world.clock.now().toISOString();
   const evidence = readHanded({ text, file, labels, takenAt });
   if (!isRecognised(evidence)) throw new GracewatchError('nothingRecognised', { file });
-  const pasted = evidence.agent.version === null && evidence.machine.name === null;
+  // An evidence file says when it was captured; of a paste only the person can say it, with --now.
+  const pasted = now === null && evidence.agent.version === null && evidence.machine.name === null;
   return judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
 }
 
 /**
- * `input`: a file, `-`, or a code. A file of that name goes before a code. Exit code by severity; 0 for a code. Errors:
+ * `input`: a file, `-`, or a code. A file of that name goes before a code. Exit code by severity; 0 for a code that is
+ * known, by itself or by its family. Errors:
  * nothingRecognised, codeNotRecognised, those of reading.
  */
 export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
@@ -71,5 +73,5 @@ export async function explain(input: string, flags: ExplainFlags, context: Conte
     throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', { input, file: input });
   const answer = explained(code, context.wording);
   world.stdout.write(flags.format === 'json' ? jsonCode(answer) : textCode(answer, context.wording));
-  return exitCodes.ok;
+  return answer.listed || familyOf(code) !== null ? exitCodes.ok : exitCodes.unknown;
 }

@@ -52,7 +52,7 @@ export function judge(evidence: Evidence, judging: Judging, context: Context, wo
   const assessment = assess(report, context.policy, judging.now ?? report.collectedAt);
   const view: View = {
     wording: context.wording,
-    show: { date: dateFormat(context.timeZone) },
+    date: dateFormat(context.timeZone),
     policy: context.policy,
     color: world.terminal.stdout && !world.environment.NO_COLOR,
     long: judging.long,

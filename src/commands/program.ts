@@ -37,6 +37,9 @@ function localiseHelp(program: Command, { cli }: Wording): void {
   program.configureHelp({
     styleTitle: (title) => headings[title] ?? title,
     displayWidth: (text) => stringWidth(text),
+    // The sentences name choices and defaults themselves, in the reader's language.
+    optionDescription: (option) => option.description,
+    argumentDescription: (argument) => argument.description,
     boxWrap: (text, width) => wrap(text, width).join('\n'),
     helpWidth: 80,
   });

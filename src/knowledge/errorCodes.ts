@@ -17,7 +17,9 @@ export type ErrorGroup =
   | 'clock'
   | 'key'
   | 'exhausted' // the activations of a key are used up
-  | 'edition' // edition or hardware
+  | 'edition' // edition and key or licence do not fit
+  | 'hardware' // the hardware changed
+  | 'genuine' // validation found it not genuine
   | 'lapsed' // what was valid is not any more
   | 'system' // rights, service, WMI
   | 'microsoft'; // Microsoft's servers not reached
@@ -35,7 +37,8 @@ export interface ErrorCode {
  * One line a code. Groups that the reference's own list does not give, taken where its tables leave no doubt:
  * 4004F00C, 4004F00D, 4004FC06 (informational severity), C004F06B, C004C017, C004C4A2, C004F061, C004F214, C004F215,
  * 80070490, 4004F065, 4004F068, C004F067 (as C004F065 and C004F064), 80041002, 80041017, C004E002 (as C004E015),
- * C004F075, 8004FE33. 0xC004F065 has no name: the header knows it only as 0x4004F065.
+ * C004F075, 8004FE33. That list counts hardware as edition and genuine as lapsed. 0xC004F065 has no name: the header
+ * knows it only as 0x4004F065.
  */
 export const errorCodes: readonly ErrorCode[] = [
   { code: '0x00000000', name: 'S_OK', group: 'information', sources: 'W' },
@@ -50,7 +53,7 @@ export const errorCodes: readonly ErrorCode[] = [
   { code: '0xC004F075', name: 'SL_E_SERVICE_STOPPING', group: 'system', sources: 'S' },
   { code: '0x4004F040', name: 'SL_E_VL_INFO_PRODUCT_USER_RIGHT', group: 'information', sources: 'A H' },
   { code: '0xC004F035', name: 'SL_E_VL_NOT_WINDOWS_SLP', group: 'edition', sources: 'A H' },
-  { code: '0xC004F00F', name: 'SL_E_OUT_OF_TOLERANCE', group: 'edition', sources: 'A H' },
+  { code: '0xC004F00F', name: 'SL_E_OUT_OF_TOLERANCE', group: 'hardware', sources: 'A H' },
   { code: '0xC004F009', name: 'SL_E_GRACE_TIME_EXPIRED', group: 'lapsed', sources: 'A H' },
   { code: '0xC004F014', name: 'SL_E_PKEY_NOT_INSTALLED', group: 'key', sources: 'A H' },
   { code: '0xC004F015', name: 'SL_E_PRODUCT_SKU_NOT_INSTALLED', group: 'host', sources: 'A H' },
@@ -60,15 +63,15 @@ export const errorCodes: readonly ErrorCode[] = [
   { code: '0xC004F051', name: 'SL_E_BLOCKED_PRODUCT_KEY', group: 'key', sources: 'A H' },
   { code: '0xC004F061', name: 'SL_E_PKEY_INVALID_UPGRADE', group: 'key', sources: 'A H' },
   { code: '0xC004F063', name: 'SL_E_SLP_OEM_CERT_MISSING', group: null, sources: 'H' },
-  { code: '0xC004F064', name: 'SL_E_NONGENUINE_GRACE_TIME_EXPIRED', group: 'lapsed', sources: 'A H' },
-  { code: '0xC004F065', name: null, group: 'lapsed', sources: 'A H S' },
+  { code: '0xC004F064', name: 'SL_E_NONGENUINE_GRACE_TIME_EXPIRED', group: 'genuine', sources: 'A H' },
+  { code: '0xC004F065', name: null, group: 'genuine', sources: 'A H S' },
   { code: '0xC004F069', name: 'SL_E_MISMATCHED_PRODUCT_SKU', group: 'key', sources: 'H G' },
   { code: '0xC004F012', name: 'SL_E_VALUE_NOT_FOUND', group: null, sources: 'H G' },
   { code: '0xC004F017', name: 'SL_E_PUBLISHING_LICENSE_NOT_INSTALLED', group: null, sources: 'H G' },
   { code: '0xC004F025', name: 'SL_E_LUA_ACCESSDENIED', group: 'system', sources: 'A H' },
-  { code: '0xC004F200', name: 'SL_E_NOT_GENUINE', group: 'lapsed', sources: 'H' },
+  { code: '0xC004F200', name: 'SL_E_NOT_GENUINE', group: 'genuine', sources: 'H' },
   { code: '0xC004F210', name: 'SL_E_EDITION_MISMATCHED', group: 'edition', sources: 'H G' },
-  { code: '0xC004F211', name: 'SL_E_HWID_CHANGED', group: 'edition', sources: 'H G' },
+  { code: '0xC004F211', name: 'SL_E_HWID_CHANGED', group: 'hardware', sources: 'H G' },
   { code: '0xC004F212', name: 'SL_E_OEM_KEY_EDITION_MISMATCH', group: 'edition', sources: 'H G' },
   { code: '0xC004F213', name: 'SL_E_NO_PRODUCT_KEY_FOUND', group: 'edition', sources: 'H G' },
   { code: '0xC004F214', name: 'SL_E_DOWNLEVEL_SETUP_KEY', group: 'key', sources: 'H' },
@@ -178,10 +181,10 @@ export const errorCodes: readonly ErrorCode[] = [
   { code: '0xC004F059', name: 'SL_E_SLP_BAD_FORMAT', group: null, sources: 'H' },
   { code: '0xC004F060', name: 'SL_E_INVALID_PACKAGE_VERSION', group: null, sources: 'H' },
   { code: '0xC004F062', name: 'SL_E_ISSUANCE_LICENSE_NOT_INSTALLED', group: null, sources: 'H' },
-  { code: '0x4004F065', name: 'SL_I_NONGENUINE_GRACE_PERIOD', group: 'lapsed', sources: 'H' },
+  { code: '0x4004F065', name: 'SL_I_NONGENUINE_GRACE_PERIOD', group: 'genuine', sources: 'H' },
   { code: '0xC004F066', name: 'SL_E_DEPENDENT_PROPERTY_NOT_SET', group: null, sources: 'H' },
-  { code: '0xC004F067', name: 'SL_E_NONGENUINE_GRACE_TIME_EXPIRED_2', group: 'lapsed', sources: 'H' },
-  { code: '0x4004F068', name: 'SL_I_NONGENUINE_GRACE_PERIOD_2', group: 'lapsed', sources: 'H' },
+  { code: '0xC004F067', name: 'SL_E_NONGENUINE_GRACE_TIME_EXPIRED_2', group: 'genuine', sources: 'H' },
+  { code: '0x4004F068', name: 'SL_I_NONGENUINE_GRACE_PERIOD_2', group: 'genuine', sources: 'H' },
   { code: '0xC004F06A', name: 'SL_E_OPERATION_NOT_ALLOWED', group: null, sources: 'H' },
   { code: '0xC004F071', name: 'SL_E_PLUGIN_INVALID_MANIFEST', group: null, sources: 'H' },
   { code: '0xC004F072', name: 'SL_E_APPLICATION_POLICIES_MISSING', group: null, sources: 'H' },

@@ -1,63 +1,74 @@
 /** Findings, and error codes, as paragraphs. */
-import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Report } from '../activation/report.ts';
-import type { Assessment, Finding, Severity } from '../assessment/finding.ts';
+import type { Assessment, Finding } from '../assessment/finding.ts';
 import { judgedProducts } from '../assessment/judged.ts';
-import type { FindingText } from '../wording/facts.ts';
+import { commands } from '../wording/commands.ts';
+import type { FindingText, Show } from '../wording/facts.ts';
 import { paragraph } from './layout.ts';
+import { severityWord } from './severity.ts';
 import type { View } from './view.ts';
 
-const colors: Readonly<Record<Severity, 'green' | 'cyan' | 'yellow' | 'magenta' | 'red'>> = {
-  ok: 'green',
-  info: 'cyan',
-  warning: 'yellow',
-  unknown: 'magenta',
-  critical: 'red',
-};
-
-export function severityWord(severity: Severity, { wording, color }: View): string {
-  const word = wording.words.severities[severity] ?? severity;
-  return color ? styleText(colors[severity], word, { validateStream: false }) : word;
-}
-
 /** The texts of a finding's own id: the registry of texts and the union of findings are keyed alike. */
-export function textOf(finding: Finding, { wording }: View): FindingText<Finding['facts']> {
+function textOf(finding: Finding, { wording }: View): FindingText<Finding['facts']> {
   return wording.findings[finding.id] as FindingText<Finding['facts']>;
 }
 
 /** Its title, with the product named where it is not about the Windows that counts. */
 export function titleOf(finding: Finding, { primary, products }: Report, view: View): string {
-  const { title } = textOf(finding, view);
+  const title = textOf(finding, view).title(finding.facts);
   const name = finding.product === null || finding.product === primary ? null : products[finding.product]?.name;
   return name ? view.wording.report.titleOf(title, name) : title;
 }
 
-function findingLines(finding: Finding, report: Report, view: View): string[] {
+/** Only Windows is activated without naming it: slmgr's /ato takes an activation id for everything else. */
+function showFor({ product }: Finding, { products }: Report, view: View): Show {
+  const about = product === null ? undefined : products[product];
+  const named = about && (about.family !== 'windows' || about.addOn) && about.activationId !== null;
+  return { date: view.date, activate: named ? `slmgr /ato ${about.activationId}` : 'slmgr /ato' };
+}
+
+function commandsOf(finding: Finding, show: Show): readonly string[] {
+  const of = commands[finding.id] as (facts: Finding['facts'], show: Show) => readonly string[];
+  return of(finding.facts, show);
+}
+
+/** What it is and means, and apart from that what to do. */
+function findingBlock(finding: Finding, report: Report, view: View): { facts: string[]; steps: string[] } {
   const { words, report: labels } = view.wording;
   const width = Math.max(...Object.values(words.severities).map((word) => stringWidth(word))) + 2;
   const text = textOf(finding, view);
-  const next = text.next(finding.facts);
+  const show = showFor(finding, report, view);
+  const next = text.next(finding.facts, show);
   const plain = words.severities[finding.severity] ?? finding.severity;
   const word = severityWord(finding.severity, view) + ' '.repeat(width - stringWidth(plain));
   const [first = '', ...more] = paragraph(titleOf(finding, report, view), 2 + width);
-  return [
-    `  ${word}${first.trimStart()}`,
-    ...more,
-    ...paragraph(text.meaning(finding.facts, view.show), 2 + width),
-    ...(next === '' ? [] : paragraph(`${labels.next}: ${next}`, 2 + width)),
-    // Commands are never wrapped: they are there to be copied.
-    ...text.commands(finding.facts).map((command) => ' '.repeat(4 + width) + command),
-  ];
+  return {
+    facts: [`  ${word}${first.trimStart()}`, ...more, ...paragraph(text.meaning(finding.facts, show), 2 + width)],
+    steps: [
+      ...(next === '' ? [] : paragraph(`${labels.next}: ${next}`, 2 + width)),
+      // Commands are never wrapped: they are there to be copied.
+      ...commandsOf(finding, show).map((command) => ' '.repeat(4 + width) + command),
+    ],
+  };
 }
 
-/** All findings, gravest first. */
-export function findingsLines(report: Report, assessment: Assessment, view: View): string[] {
-  const lines = assessment.findings.flatMap((finding, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...findingLines(finding, report, view),
-  ]);
-  return [view.wording.report.findings, ...lines];
+/** The verdict has said all of a plain "activated"; an evaluation's is not one, it does not renew. */
+const isSaid = ({ id, facts }: Finding): boolean =>
+  id === 'license.ok' && 'channel' in facts && facts.channel !== 'evaluation';
+
+/** Findings, gravest first; a next step that two of them share is shown once. */
+export function findingsLines(report: Report, { findings }: Assessment, view: View): string[] {
+  const blocks: string[][] = [];
+  const steps = new Set<string>();
+  for (const finding of findings.filter((one) => !isSaid(one))) {
+    const { facts, steps: own } = findingBlock(finding, report, view);
+    blocks.push(steps.has(own.join('\n')) ? facts : [...facts, ...own]);
+    steps.add(own.join('\n'));
+  }
+  return blocks.length === 0
+    ? []
+    : ['', view.wording.report.findings, ...blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))];
 }
 
 /** Every error code of what is judged, of the last attempt and of the sources, explained: for `explain`. */

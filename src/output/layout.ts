@@ -11,8 +11,16 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
+/** Wording holds number and unit (U+00A0) or letters (U+2060) together while it is wrapped; neither is shown. */
+const noBreakSpace = /\u00a0/g;
+const wordJoiner = /\u2060/g;
+
 /** Lines of at most `width` columns, broken by Unicode line breaking (UAX #14), so that no line starts with 。 or ）. */
 export function wrap(text: string, width: number): string[] {
+  return breakLines(text, width).map((line) => line.replace(noBreakSpace, ' ').replace(wordJoiner, ''));
+}
+
+function breakLines(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of lineBreaking.breaks(text)) {

@@ -11,10 +11,12 @@ export function join(parts: readonly (string | null | undefined)[], { wording }:
   return parts.filter((part) => part).join(wording.report.separator);
 }
 
-function endOfTime(expiresAt: string, now: string, { wording, show }: View): string {
+function endOfTime(expiresAt: string, now: string, view: View): string {
+  const { report } = view.wording;
   const minutes = minutesUntil(Date.parse(expiresAt), Date.parse(now));
-  const date = show.date(expiresAt);
-  return minutes < 0 ? wording.report.passedOn(date) : wording.report.endsOn(date, minutes);
+  if (view.pasted) return report.left(minutes);
+  const date = view.date(expiresAt);
+  return minutes < 0 ? report.passedOn(date) : report.endsOn(date, minutes);
 }
 
 function validity(product: Product, now: string, view: View): string | null {
@@ -50,17 +52,17 @@ function kmsHosts({ kms }: Product, view: View): string {
   const { configured, discovered } = wording.report;
   const hosts = [
     host(kms.configuredHost, kms.configuredPort, configured),
-    host(kms.discoveredHost, kms.discoveredPort, discovered),
+    kms.discoveredHost === kms.configuredHost ? null : host(kms.discoveredHost, kms.discoveredPort, discovered),
     kms.hostAddress,
   ];
   return join(hosts, view);
 }
 
 function activation(product: Product, view: View): string {
-  const { wording, show } = view;
+  const { wording } = view;
   if (product.method === null) return '';
   const { renewedAt } = product.validity;
-  const renewed = renewedAt === null ? null : wording.report.renewed(show.date(renewedAt));
+  const renewed = renewedAt === null || view.pasted ? null : wording.report.renewed(view.date(renewedAt));
   return join([wording.words.methods[product.method], renewed], view);
 }
 
@@ -81,6 +83,7 @@ export function productRows(product: Product, now: string, view: View): readonly
     [report.key, key(product, view)],
     [report.activation, activation(product, view)],
     [report.kmsHostOfClient, product.method === 'kms' || product.method === null ? kmsHosts(product, view) : ''],
+    [report.lookupDomain, product.kms?.lookupDomain ?? ''],
     [report.directory, product.activeDirectory?.objectName ?? ''],
     [report.token, join([product.token?.ilid, product.token?.thumbprint], view)],
     [report.avma, product.avma?.hostName ?? ''],
@@ -88,24 +91,32 @@ export function productRows(product: Product, now: string, view: View): readonly
   ];
 }
 
-/** What a KMS host serves, and whether the hosts that a client knows answer. */
-export function kmsRows({ kmsHost, network, products }: Report, view: View): readonly Row[] {
-  const { report, words } = view.wording;
-  const hosts = (network?.hosts ?? []).map(
-    ({ name, port, outcome }) => `${name}:${port} ${words.hostOutcomes[outcome]}`,
-  );
-  if (!kmsHost) return [[report.hostAnswer, join(hosts, view)]];
+/** Whether the hosts that a KMS client knows answer; of no interest on a machine that uses none. */
+function kmsCheck({ network, products }: Report, view: View): string {
+  const uses = products.some(({ channel }) => channel === 'kmsClient' || channel === 'kmsHost');
+  const { hostOutcomes } = view.wording.words;
+  const hosts = (network?.hosts ?? []).map(({ name, port, outcome }) => `${name}:${port} ${hostOutcomes[outcome]}`);
+  return uses ? join(hosts, view) : '';
+}
+
+/** What a KMS host serves, a line for each product that it activates. */
+export function kmsRows(report: Report, view: View): readonly Row[] {
+  const { report: labels } = view.wording;
+  const check: Row = [labels.hostAnswer, kmsCheck(report, view)];
+  const { kmsHost, products } = report;
+  if (!kmsHost) return [check];
+  const dns = kmsHost.dnsPublishing === null ? null : kmsHost.dnsPublishing ? labels.dnsOn : labels.dnsOff;
   const counts = kmsHost.products.map(
-    ({ product, currentCount, requiredCount }) =>
-      `${products[product]?.name ?? '-'}: ${report.count(currentCount ?? '-', requiredCount)}`,
-  );
-  const dns = kmsHost.dnsPublishing === null ? null : kmsHost.dnsPublishing ? report.dnsOn : report.dnsOff;
-  return [
-    [report.kmsHost, join([report.listening(kmsHost.listeningPort ?? '-'), dns, ...counts], view)],
-    [
-      report.requests,
-      kmsHost.requests ? report.requestCounts(kmsHost.requests.total ?? '-', kmsHost.requests.failed ?? '-') : '',
+    ({ product, currentCount, requiredCount }): Row => [
+      labels.clients,
+      labels.count(products[product]?.name ?? '-', currentCount, requiredCount),
     ],
-    [report.hostAnswer, join(hosts, view)],
+  );
+  const { requests } = kmsHost;
+  return [
+    [labels.kmsHost, join([labels.listening(kmsHost.listeningPort ?? '-'), dns], view)],
+    ...counts,
+    [labels.requests, requests ? labels.requestCounts(requests.total ?? '-', requests.failed ?? '-') : ''],
+    check,
   ];
 }

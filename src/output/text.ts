@@ -1,44 +1,26 @@
 /** The text for a person: a verdict first, then the facts, then what to do. */
 import { isKeyed } from '../activation/primary.ts';
-import type { Report } from '../activation/report.ts';
+import type { Product, Report } from '../activation/report.ts';
 import type { Assessment } from '../assessment/finding.ts';
 import { judgedProducts } from '../assessment/judged.ts';
 import { minutesUntil } from '../assessment/rule.ts';
-import { verdictOf } from '../assessment/verdict.ts';
-import { codeLines, findingsLines, severityWord, titleOf } from './findings.ts';
-import { columns, paragraph, rows, wrap } from './layout.ts';
+import { codeLines, findingsLines } from './findings.ts';
+import { paragraph, rows } from './layout.ts';
 import { printable } from './printable.ts';
 import { join, kmsRows, productRows } from './product.ts';
+import { verdictLines } from './verdict.ts';
 import type { View } from './view.ts';
 
 const success = '0x00000000';
-
-/** One line that says who can mend it; the severity stands before it in brackets. */
-function verdictLines(report: Report, assessment: Assessment, view: View): string[] {
-  const { verdicts } = view.wording.report;
-  const [first] = assessment.findings;
-  const expiresAt = report.primary === null ? null : (report.products[report.primary]?.validity.expiresAt ?? null);
-  const minutesLeft = expiresAt && minutesUntil(Date.parse(expiresAt), Date.parse(assessment.assessedAt));
-  const grave = assessment.findings.find(({ severity }) => severity !== 'ok');
-  const sentence = verdicts[verdictOf(report, assessment)]({
-    machine: report.machine.name ?? report.machine.fqdn,
-    title: grave && !grave.id.startsWith('sources.slmgr') ? titleOf(grave, report, view) : null,
-    minutesLeft: minutesLeft === null || minutesLeft === '' ? null : minutesLeft,
-    until: expiresAt === null ? null : view.show.date(expiresAt),
-  });
-  const word = view.wording.words.severities[first ? assessment.severity : 'unknown'] ?? '';
-  const [head = '', ...rest] = wrap(`[${word}] ${sentence}`, columns);
-  return [head.replace(word, severityWord(assessment.severity, view)), ...rest];
-}
 
 function evidenceRow({ collectedAt }: Report, { assessedAt }: Assessment, view: View): string {
   const { report } = view.wording;
   if (view.pasted) return report.pasted;
   const age = minutesUntil(Date.parse(view.shownAt), Date.parse(collectedAt));
   const parts = [
-    report.captured(view.show.date(collectedAt)),
+    report.captured(view.date(collectedAt)),
     age < -5 ? report.fromTheFuture(-age) : report.old(Math.max(0, age)),
-    assessedAt === collectedAt ? null : report.judgedAsOf(view.show.date(assessedAt)),
+    assessedAt === collectedAt ? null : report.judgedAsOf(view.date(assessedAt)),
   ];
   return join(parts, view);
 }
@@ -54,7 +36,12 @@ function machineRow({ machine }: Report, view: View): string {
 function sourcesRow({ sources }: Report, view: View): string {
   const { words } = view.wording;
   const error = (text: string | null) => (text === null ? '' : ` (${words.sourceErrors[text] ?? text})`);
-  const parts = sources.map((one) => `${words.sources[one.source]} ${words.outcomes[one.outcome]}${error(one.error)}`);
+  const notable = sources.filter(({ outcome, error: said }) => outcome !== 'complete' || said !== null);
+  if (notable.length === 0) return view.wording.report.allAnswered(sources.length);
+  const parts = notable.map((one) => {
+    const outcome = one.outcome === 'complete' ? '' : ` ${words.outcomes[one.outcome]}`;
+    return `${words.sources[one.source]}${outcome}${error(one.error)}`;
+  });
   return join(parts, view);
 }
 
@@ -64,16 +51,22 @@ function lastAttemptRow({ lastAttempt }: Report, view: View): string {
   const meaning = view.wording.codes[code ?? '']?.meaning;
   const result =
     code === success ? view.wording.report.succeeded : meaning === undefined ? code : `${code}: ${meaning}`;
-  return join([at && view.show.date(at), host, result], view);
+  return join([at && view.date(at), host, result], view);
 }
 
 /** What was not understood matters to who pasted it, and where it left the answer open. */
 function showsUnread({ findings }: Assessment, { long }: View): boolean {
-  return long || findings.some(({ id }) => id === 'license.undetermined');
+  return long || findings.some(({ id, product }) => id === 'license.undetermined' && product !== null);
 }
 
 function unreadRow({ unread }: Report): string {
   return unread.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`)).join('; ');
+}
+
+function whyNotJudged(product: Product, { primary }: Report, { wording }: View): string {
+  const why = product.channel === 'subscription' ? 'subscription' : product.addOn ? 'addOn' : 'other';
+  // Where none could be chosen, none of them is "not the one in use".
+  return primary === null && why === 'other' ? '' : ` (${wording.report.notJudged[why]})`;
 }
 
 /** Judged products in full, the chosen Windows first; the other keyed ones by a line each. */
@@ -92,7 +85,7 @@ function productLines(report: Report, { assessedAt }: Assessment, view: View): s
     .filter((product, index) => !indexes.has(index) && isKeyed(product))
     .map((product) => {
       const status = wording.words.statuses[product.licenseStatus] ?? product.licenseStatus;
-      return paragraph(`${product.name ?? '-'}: ${status} (${wording.report.notJudged})`, 2);
+      return paragraph(`${product.name ?? '-'}: ${status}${whyNotJudged(product, report, view)}`, 2);
     });
   return others.length === 0 ? full : [...full, '', wording.report.products, ...others.flat()];
 }
@@ -109,7 +102,6 @@ export function textReport(givenReport: Report, givenAssessment: Assessment, vie
       [labels.evidence, evidenceRow(report, assessment, view)],
     ]),
     ...productLines(report, assessment, view),
-    '',
     ...findingsLines(report, assessment, view),
     ...(view.long ? codeLines(report, view) : []),
     '',

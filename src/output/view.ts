@@ -1,17 +1,17 @@
 /** What decides how a text looks, beside the report and its assessment. */
 import type { Policy } from '../assessment/policy.ts';
-import type { Show } from '../wording/facts.ts';
 import type { Wording } from '../wording/wording.ts';
 
 export interface View {
   readonly wording: Wording;
-  readonly show: Show;
+  /** ISO 8601 UTC → local time with its offset. */
+  readonly date: (instant: string) => string;
   readonly policy: Policy;
   /** Colours, only for a terminal. */
   readonly color: boolean;
   /** `explain`: codes are explained in full. */
   readonly long: boolean;
-  /** True where nothing in the evidence says when it was captured. */
+  /** True where nothing says when the evidence was taken: then no date can be told from its minutes. */
   readonly pasted: boolean;
   /** ISO 8601 UTC: when this is shown, so that the age of the evidence can be told. */
   readonly shownAt: string;

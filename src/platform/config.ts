@@ -3,7 +3,7 @@
  * is found at once and names the place it stands in. What can be set is the schema's business, not this file's.
  */
 import * as z from 'zod';
-import { mistakesOf, nearestKey } from './document.ts';
+import { mistakesOf, nearestKey, valueAt } from './document.ts';
 import { GracewatchError, type Mistake } from './errors.ts';
 
 export type Origin = 'default' | 'file' | 'environment' | 'flag';
@@ -67,13 +67,6 @@ function put(document: Record<string, unknown>, path: readonly string[], value: 
   put(inner, rest, value);
 }
 
-function get(document: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((level, key) => {
-    const isObject = level !== null && typeof level === 'object' && Object.hasOwn(level, key);
-    return isObject ? (level as Record<string, unknown>)[key] : undefined;
-  }, document);
-}
-
 /** Text of a variable as the type that its key has; what does not fit stays text, and the schema says so. */
 function typed(text: string, type: string | undefined): unknown {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
@@ -114,7 +107,7 @@ export function loadSettings<T extends z.ZodType>(
 ): Settings<z.output<T>> {
   const wrong = layers.flatMap(({ document, place, nameOf }) => {
     const result = schema.safeParse(document);
-    const found = result.success ? [] : mistakesOf(result.error, schema, place);
+    const found = result.success ? [] : mistakesOf(result.error, schema, document, place);
     return nameOf ? found.map((mistake) => ({ ...mistake, path: nameOf(mistake.path.split('.')) })) : found;
   });
   const all = [...mistakes, ...wrong];
@@ -125,7 +118,7 @@ export function loadSettings<T extends z.ZodType>(
   const leaves = leavesOf(schema);
   for (const layer of layers) {
     for (const { path } of leaves) {
-      const value = get(layer.document, path);
+      const value = valueAt(layer.document, path);
       if (value === undefined) continue;
       put(merged, path, value);
       origins.set(path.join('.'), layer);
@@ -135,7 +128,7 @@ export function loadSettings<T extends z.ZodType>(
   const settings = leaves.map(({ path }) => {
     const layer = origins.get(path.join('.'));
     const place = layer?.nameOf?.(path) ?? layer?.place ?? '';
-    return { path: path.join('.'), value: get(values, path), origin: layer?.origin ?? 'default', place } as const;
+    return { path: path.join('.'), value: valueAt(values, path), origin: layer?.origin ?? 'default', place } as const;
   });
   return { values, settings };
 }

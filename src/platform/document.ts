@@ -65,17 +65,26 @@ export function nearestKey(key: string, known: readonly string[]): string | null
     : null;
 }
 
+/** The value at a path of a document, undefined where there is none. */
+export function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((level, key) => {
+    const isObject = level !== null && typeof level === 'object' && Object.hasOwn(level, key);
+    return isObject ? (level as Record<PropertyKey, unknown>)[key] : undefined;
+  }, document);
+}
+
 function pathOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
 /** zod's issues as mistakes, an entry for each unknown key. The offending value is never part of it. */
-export function mistakesOf(error: z.ZodError, schema: z.ZodType, place: string): Mistake[] {
+export function mistakesOf(error: z.ZodError, schema: z.ZodType, document: unknown, place: string): Mistake[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return error.issues.flatMap((issue): Mistake[] => {
     if (issue.code !== 'unrecognized_keys') {
       const { input: _, message: __, ...data } = issue;
-      return [{ place, path: pathOf(issue.path), issue: data, nearest: null }];
+      const missing = valueAt(document, issue.path) === undefined;
+      return [{ place, path: pathOf(issue.path), issue: { ...data, missing }, nearest: null }];
     }
     const known = schemaAt(json, issue.path).flatMap((one) => Object.keys(one.properties ?? {}));
     return issue.keys.map((key) => ({
@@ -91,5 +100,9 @@ export function mistakesOf(error: z.ZodError, schema: z.ZodType, place: string):
 export function checkDocument<T extends z.ZodType>(document: unknown, schema: T, place: string): z.output<T> {
   const result = schema.safeParse(document);
   if (result.success) return result.data;
-  throw new GracewatchError('wrongKeys', { file: place }, { mistakes: mistakesOf(result.error, schema, place) });
+  throw new GracewatchError(
+    'wrongKeys',
+    { file: place },
+    { mistakes: mistakesOf(result.error, schema, document, place) },
+  );
 }

@@ -62,5 +62,5 @@ export interface Mistake {
   readonly nearest: string | null;
 }
 
-/** zod's issue without the offending input. */
+/** zod's issue without the offending input; `missing` where there was none. */
 export type MistakeIssue = { readonly code: string } & Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { Product } from '../../activation/report.ts';
 import { leaseDays } from '../../activation/validity.ts';
+import { adviceFor } from '../advice.ts';
 import type { Policy } from '../policy.ts';
 import { dayMs, endOf, minutesUntil, productRule } from '../rule.ts';
 
@@ -17,15 +18,15 @@ function limits(product: Product, { expiring }: Policy): { warning: number; crit
 
 /** Licensed, and the time left is at or under the policy's limits. */
 export const licenseExpiring = productRule(
-  (product, index, { policy, now }) => {
+  (product, index, { policy, now, report }) => {
     const end = endOf(product);
     if (!applies(product) || end === null || end <= now) return null;
     const { warning, critical } = limits(product, policy);
     if (end - now > warning) return null;
     const facts = {
-      channel: product.channel,
       minutesLeft: minutesUntil(end, now),
       expiresAt: new Date(end).toISOString(),
+      advice: adviceFor(report, product),
     };
     const severity = end - now <= critical ? 'critical' : 'warning';
     return { id: 'license.expiring', severity, product: index, facts };

@@ -1,4 +1,5 @@
 import type { Product } from '../../activation/report.ts';
+import { adviceFor } from '../advice.ts';
 import { dayMs, endOf, minutesUntil, productRule } from '../rule.ts';
 
 const inGrace = (product: Product): boolean =>
@@ -6,15 +7,15 @@ const inGrace = (product: Product): boolean =>
 
 /** Any grace state; critical close to its end. */
 export const licenseInGrace = productRule(
-  (product, index, { policy, now }) => {
+  (product, index, { policy, now, report }) => {
     const end = endOf(product);
     if (!inGrace(product) || (end !== null && end <= now)) return null;
     const facts = {
-      channel: product.channel,
       status: product.licenseStatus,
       reason: product.reason,
       minutesLeft: end === null ? null : minutesUntil(end, now),
       endsAt: end === null ? null : new Date(end).toISOString(),
+      advice: adviceFor(report, product),
     };
     const near = end !== null && end - now <= policy.grace.criticalDays * dayMs;
     return { id: 'license.inGrace', severity: near ? 'critical' : 'warning', product: index, facts };

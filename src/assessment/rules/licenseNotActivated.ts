@@ -1,4 +1,5 @@
 import type { Product } from '../../activation/report.ts';
+import { adviceFor } from '../advice.ts';
 import { type Context, dayMs, productRule } from '../rule.ts';
 
 /** A lease that has ended is license.ended: one fault, one finding. */
@@ -15,12 +16,13 @@ export const licenseNotActivated = productRule(
   (product, index, context) => {
     if (!applies(product)) return null;
     const { report, now } = context;
-    const { installedAt } = report.machine;
+    const installedAt = product.family === 'windows' ? report.machine.installedAt : null;
     const settled = settledAt(context);
     const facts = {
       status: product.licenseStatus,
       reason: product.reason,
       daysSinceInstallation: installedAt === null ? null : Math.floor((now - Date.parse(installedAt)) / dayMs),
+      advice: adviceFor(report, product),
     };
     const severity = settled !== null && now < settled ? 'warning' : 'critical';
     return { id: 'license.notActivated', severity, product: index, facts };

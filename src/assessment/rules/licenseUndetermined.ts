@@ -7,13 +7,16 @@ import type { Rule } from '../rule.ts';
 
 type Facts = FindingFacts['license.undetermined'];
 
+/** slmgr's sentence, and the code by which it says the same (SL_E_PKEY_NOT_INSTALLED). */
+const noKeyErrors: ReadonlySet<string> = new Set(['productKeyNotFound', '0xC004F014']);
+
 const answered = (report: Report): boolean =>
   report.products.length > 0 ||
   report.sources.some(({ source, outcome }) => source === 'cim' && outcome === 'complete') ||
-  report.sources.some(({ error }) => error === 'productKeyNotFound');
+  report.sources.some(({ error }) => error !== null && noKeyErrors.has(error));
 
 /** Why no Windows product counts. */
-function machineFacts(report: Report): Facts | null {
+function machineFacts(report: Report): Pick<Facts, 'why' | 'candidates'> | null {
   if (report.primary !== null) return null;
   if (!answered(report)) return { why: 'noAnswer', candidates: [] };
   const candidates = windowsCandidates(report.products).map((index) => report.products[index]?.name ?? '');
@@ -34,11 +37,12 @@ function productWhy(product: Product): Facts['why'] | null {
 /** Honest ignorance: better than a wrong "ok". */
 export const licenseUndetermined: Rule = {
   judge: ({ report, policy }) => {
-    const about = (product: number | null, facts: Facts): Finding => ({
+    const asked = report.sources.map(({ source }) => source).filter((source) => source === 'cim' || source === 'slmgr');
+    const about = (product: number | null, facts: Pick<Facts, 'why' | 'candidates'>): Finding => ({
       id: 'license.undetermined',
       severity: 'unknown',
       product,
-      facts,
+      facts: { ...facts, asked },
     });
     const machine = machineFacts(report);
     const products = judgedProducts(report, policy).flatMap(({ product, index }) => {

@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { evaluationEnding } from './evaluationEnding.ts';
 import { keyInconsistent } from './keyInconsistent.ts';
+import { kmsHostBelowThreshold } from './kmsHostBelowThreshold.ts';
 import { licenseEnded } from './licenseEnded.ts';
 import { licenseExpiring } from './licenseExpiring.ts';
 import { licenseInGrace } from './licenseInGrace.ts';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   renewalOverdue,
   evaluationEnding,
   keyInconsistent,
+  kmsHostBelowThreshold,
   sourcesDiffer,
   sourcesFailed,
   sourcesSlmgrUnavailable,

@@ -1,5 +1,6 @@
-import type { Product, Report } from '../../activation/report.ts';
+import type { Product } from '../../activation/report.ts';
 import { minutesPerDay, renewalIntervalMinutes } from '../../knowledge/figures.ts';
+import { adviceFor, hostAnswerOf } from '../advice.ts';
 import type { Severity } from '../finding.ts';
 import type { Policy } from '../policy.ts';
 import { type Context, dayMs, endOf, productRule } from '../rule.ts';
@@ -23,20 +24,13 @@ function renewalOf(product: Product, policy: Policy): Renewal | null {
   return { renewedAt: Date.parse(renewedAt), dueAt, overdueAt: dueAt + policy.renewal.slackDays * dayMs };
 }
 
-/** Whether a KMS host answered on its port when the evidence was taken; null where nobody asked. */
-function hostReachable({ network }: Report): boolean | null {
-  return network === null || network.hosts.length === 0
-    ? null
-    : network.hosts.some(({ outcome }) => outcome === 'open');
-}
-
 /**
  * True where the machine had every chance when it was looked at: awake for a day since the renewal was due, with a host
  * that answers. A client retries every 2 hours, so then something is wrong; before, it may only have been away.
  */
 function hadItsChance({ dueAt }: Renewal, { report, policy }: Context): boolean {
   const { awakeSince } = report.machine;
-  if (awakeSince === null || hostReachable(report) !== true) return false;
+  if (awakeSince === null || hostAnswerOf(report) !== 'answers') return false;
   const since = Math.max(Date.parse(awakeSince), dueAt);
   return Date.parse(report.collectedAt) - since >= policy.renewal.awakeHours * 3_600_000;
 }
@@ -60,8 +54,10 @@ export const renewalOverdue = productRule(
       daysSinceRenewal: Math.floor((now - renewal.renewedAt) / dayMs),
       renewedAt: new Date(renewal.renewedAt).toISOString(),
       renewalIntervalDays: Math.round(intervalMs(product) / 60_000 / minutesPerDay),
-      hostReachable: hostReachable(report),
-      byActiveDirectory: product.method === 'ad',
+      hostAnswer: hostAnswerOf(report),
+      hadItsChance: hadItsChance(renewal, context),
+      daysSilent: Math.max(0, Math.floor((now - Date.parse(report.collectedAt)) / dayMs)),
+      advice: adviceFor(report, product),
     };
     return { id: 'renewal.overdue', severity: severityOf(renewal, context), product: index, facts };
   },

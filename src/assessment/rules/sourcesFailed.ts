@@ -1,4 +1,5 @@
 import type { Report } from '../../activation/report.ts';
+import { groupOf } from '../advice.ts';
 import type { Rule } from '../rule.ts';
 
 type Source = Report['sources'][number];
@@ -6,9 +7,8 @@ type Source = Report['sources'][number];
 /** These two state the licence; the others only help to explain it, so their failure is no warning. */
 const decisive: ReadonlySet<string> = new Set(['cim', 'slmgr']);
 
-/** "Product key not found" is an answer, and slmgr's absence is a finding of its own. */
-function hasFailed({ source, outcome, error }: Source): boolean {
-  if (error === 'productKeyNotFound') return false;
+/** slmgr's absence is a finding of its own. */
+function hasFailed({ source, outcome }: Source): boolean {
   return outcome === 'failed' || outcome === 'partial' || (source === 'cim' && outcome === 'unavailable');
 }
 
@@ -19,7 +19,12 @@ export const sourcesFailed: Rule = {
       id: 'sources.failed',
       severity: decisive.has(source) ? 'warning' : 'info',
       product: null,
-      facts: { source, error, stoodIn: decisive.has(source) && report.products.length > 0 },
+      facts: {
+        source,
+        error,
+        stoodIn: decisive.has(source) && report.products.length > 0,
+        codeAdvises: groupOf(error) === 'system',
+      },
     })),
   turns: () => [],
 };

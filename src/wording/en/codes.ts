@@ -64,7 +64,7 @@ export const families: Record<string, CodeText> = {
   dns: {
     meaning: 'A DNS error: the name could not be looked up.',
     cause: null,
-    next: "Connect to the organisation's network (VPN) and run nslookup -type=srv _vlmcs._tcp. If it fails, note the code and ask the DNS administrator; slui.exe 0x2a 0x<code> shows its text on Windows.",
+    next: 'Connect to the company network (VPN) and run nslookup -type=srv _vlmcs._tcp. If it fails, note the code and ask the DNS administrator; slui.exe 0x2a 0x<code> shows its text on Windows.',
   },
   winInet: {
     meaning: 'An error of the connection to a server on the internet.',

@@ -5,8 +5,8 @@ export const codesKms: Record<string, CodeText> = {
   '0x8007232B': {
     meaning: 'The DNS name does not exist: DNS knows no KMS host.',
     cause:
-      "The searched domains have no _vlmcs._tcp SRV record, or the machine is not on the organisation's network. It may also be set up for KMS although the organisation has no KMS host.",
-    next: "Connect to the organisation's network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it. To name the host directly: slmgr /skms <host>, then slmgr /ato. Without a KMS host, ask the licence administrator for a MAK.",
+      'The searched domains have no _vlmcs._tcp SRV record, or the machine is not on the company network (VPN). It may also be set up for KMS although the organisation has no KMS host.',
+    next: 'Connect to the company network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it. To name the host directly, as administrator: slmgr /skms <host>, then slmgr /ato. Without a KMS host, ask the licence administrator for a MAK.',
   },
   '0x8007232A': {
     meaning: 'The DNS server reported a failure.',
@@ -20,8 +20,8 @@ export const codesKms: Record<string, CodeText> = {
   },
   '0x80092328': {
     meaning: 'The DNS name does not exist: no KMS host was found.',
-    cause: "DNS has no SRV record of a KMS host for this machine, or the machine is not on the organisation's network.",
-    next: "Connect to the organisation's network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it, or the host is named with slmgr /skms <host>.",
+    cause: 'DNS has no SRV record of a KMS host for this machine, or the machine is not on the company network (VPN).',
+    next: 'Connect to the company network (VPN) and run nslookup -type=srv _vlmcs._tcp. If no record appears, the DNS administrator publishes it, or the host is named with slmgr /skms <host>.',
   },
   '0x8007007B': {
     meaning: 'No KMS host was found in DNS; Windows calls the name invalid.',
@@ -43,7 +43,7 @@ export const codesKms: Record<string, CodeText> = {
     meaning: 'No KMS host could be used.',
     cause:
       'Every KMS host that was tried refused or did not answer. The usual reasons: TCP 1688 is blocked, the host or its licensing service is stopped, the DNS record is old, or the host is too old for this product.',
-    next: "Connect to the organisation's network (VPN) and run slmgr /ato. If it fails again, list the hosts with nslookup -type=srv _vlmcs._tcp and test each with Test-NetConnection <host> -Port 1688. Event 12288 in the Application log has the code of each attempt.",
+    next: 'Connect to the company network (VPN) and run slmgr /ato as administrator. If it fails again, list the hosts with nslookup -type=srv _vlmcs._tcp and test each with Test-NetConnection <host> -Port 1688. Event 12288 in the Application log has the code of each attempt.',
   },
   '0xC004F039': {
     meaning: 'The machine that was asked is no active KMS host, or it did not answer.',
@@ -60,18 +60,18 @@ export const codesKms: Record<string, CodeText> = {
     meaning: 'The licensing service is not in the right state for this operation.',
     cause:
       'In event 8198 it means that the KMS host could not be reached. On Azure the usual reasons are forced tunnelling, a firewall or DNS.',
-    next: 'Run Test-NetConnection <host> -Port 1688. Open the way to the KMS host, then run slmgr /ato.',
+    next: 'Run Test-NetConnection <host> -Port 1688. Open the way to the KMS host, then run slmgr /ato as administrator.',
   },
   '0xC0020017': {
     meaning: 'The RPC server of the KMS host is not available.',
     cause:
       'In event 8198 it means that the KMS host could not be reached, because of a firewall, an old DNS record or a host that is off.',
-    next: 'Run Test-NetConnection <host> -Port 1688. Open the way to the KMS host, then run slmgr /ato.',
+    next: 'Run Test-NetConnection <host> -Port 1688. Open the way to the KMS host, then run slmgr /ato as administrator.',
   },
   '0x800705B4': {
     meaning: 'The operation took too long and was given up.',
     cause: 'The licensing service, the KMS host or the network is slow.',
-    next: 'Try again later with slmgr /ato. If it happens again, look at the load of the host and at the network.',
+    next: 'Try again later with slmgr /ato as administrator. If it happens again, look at the load of the host and at the network.',
   },
   '0xC004F038': {
     meaning: 'The count of the KMS host is too low to activate this machine.',
@@ -82,7 +82,7 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004F041': {
     meaning: 'The KMS host itself is not activated.',
     cause: 'Its KMS host key (CSVLK) is installed, but has not been activated with Microsoft.',
-    next: 'The administrator of the KMS host activates it there with slmgr /ato, or offline with the installation ID. On this machine nothing has to be changed.',
+    next: 'The administrator of the KMS host activates it there with slmgr /ato, run as administrator, or offline with the installation ID. On this machine nothing has to be changed.',
   },
   '0xC004F042': {
     meaning: 'This KMS host cannot activate this product.',
@@ -108,7 +108,7 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004F056': {
     meaning: 'The machine has no valid activation from a KMS host.',
     cause: 'It was never activated by a KMS host, or its activation ran out before it was renewed.',
-    next: "Connect to the organisation's network (VPN), so that a KMS host can be reached, and run slmgr /ato.",
+    next: 'Connect to the company network (VPN), so that a KMS host can be reached, and run slmgr /ato as administrator.',
   },
   '0xC004F081': {
     meaning: 'Active Directory has no activation object that can be used.',
@@ -128,7 +128,7 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004FD00': {
     meaning: 'The limit of requests for automatic virtual machine activation (AVMA) is reached.',
     cause: null,
-    next: 'Wait a while, then run slmgr /ato in the virtual machine.',
+    next: 'Wait a while, then run slmgr /ato as administrator in the virtual machine.',
   },
   '0xC004FD01': {
     meaning: 'The virtual machine does not run on a Hyper-V host that could activate it.',
@@ -138,7 +138,7 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004FD02': {
     meaning: 'The Hyper-V host of this virtual machine is not activated.',
     cause: 'Automatic activation (AVMA) needs an activated host.',
-    next: 'The administrator activates the Hyper-V host. Then run slmgr /ato in the virtual machine.',
+    next: 'The administrator activates the Hyper-V host. Then run slmgr /ato as administrator in the virtual machine.',
   },
   '0xC004FD03': {
     meaning: 'The Hyper-V host cannot activate the Windows edition of this virtual machine.',
@@ -148,6 +148,6 @@ export const codesKms: Record<string, CodeText> = {
   '0xC004FD04': {
     meaning: 'The virtual machine has no activation from its Hyper-V host.',
     cause: 'Usually the integration service "Data Exchange" is switched off.',
-    next: 'Switch on "Data Exchange" in the integration services of the virtual machine, then run slmgr /ato in it.',
+    next: 'Switch on "Data Exchange" in the integration services of the virtual machine, then run slmgr /ato as administrator in it.',
   },
 };

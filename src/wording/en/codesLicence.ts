@@ -26,12 +26,12 @@ export const codesLicence: Record<string, CodeText> = {
   '0x4004F00C': {
     meaning: 'The product is in its first grace period.',
     cause: 'It was installed and has not been activated yet.',
-    next: "Normal on a new machine. A KMS client activates itself as soon as it reaches a KMS host. If the end of the period is near, connect to the organisation's network (VPN) and run slmgr /ato.",
+    next: 'Normal on a new machine. A KMS client activates itself as soon as it reaches a KMS host. If the end of the period is near, connect to the company network (VPN) and run slmgr /ato as administrator.',
   },
   '0x4004F00D': {
     meaning: 'The product is in the grace period after a lapsed KMS activation or a change of hardware.',
     cause: null,
-    next: "Not an error yet. Before the period ends, connect to the organisation's network (VPN) and run slmgr /ato.",
+    next: 'Not an error yet. Before the period ends, connect to the company network (VPN) and run slmgr /ato as administrator.',
   },
   '0xC004C001': {
     meaning: 'The activation server does not accept the product key as valid.',
@@ -67,12 +67,12 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004F051': {
     meaning: 'The product key is blocked.',
     cause: 'Microsoft has blocked it.',
-    next: 'Ask the licence administrator for a new key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Ask the licence administrator for a new key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0xC004F014': {
     meaning: 'No product key is installed for this product.',
     cause: 'The key is missing, or another edition is installed. For a product that is not used, this is normal.',
-    next: 'If the product is used, ask the licence administrator for its key (GVLK or MAK) and install it with slmgr /ipk <product key>.',
+    next: 'If the product is used, ask the licence administrator for its key (GVLK or MAK) and install it as administrator with slmgr /ipk <product key>.',
   },
   '0xC004F069': {
     meaning: 'Windows does not find the product that the key belongs to.',
@@ -92,7 +92,7 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004F215': {
     meaning: 'There is a problem with the product key in the firmware.',
     cause: null,
-    next: 'Ask the licence administrator for another key and install it with slmgr /ipk <product key>.',
+    next: 'Ask the licence administrator for another key and install it as administrator with slmgr /ipk <product key>.',
   },
   '0xC004E016': {
     meaning: 'The installed key configuration does not accept the product key.',
@@ -139,7 +139,7 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004F211': {
     meaning: 'The hardware of the machine may have changed.',
     cause: 'Usually the main board was replaced, and the digital licence does not fit any more.',
-    next: 'Start the activation troubleshooter in the Windows settings and say that the hardware was changed. With volume licensing, activate again by KMS or MAK with slmgr /ato.',
+    next: 'Start the activation troubleshooter in the Windows settings and say that the hardware was changed. With volume licensing, activate again by KMS or MAK with slmgr /ato as administrator.',
   },
   '0xC004F212': {
     meaning: 'The product key in the firmware is for another edition.',
@@ -149,37 +149,37 @@ export const codesLicence: Record<string, CodeText> = {
   '0xC004F213': {
     meaning: 'No product key was found on the machine.',
     cause: 'The firmware has no key, and there is no digital licence for this machine.',
-    next: 'Ask the licence administrator for a key and install it with slmgr /ipk <product key>.',
+    next: 'Ask the licence administrator for a key and install it as administrator with slmgr /ipk <product key>.',
   },
   '0xC004F009': {
-    meaning: 'The grace period has ended, and Windows shows notices.',
+    meaning: 'The grace period has ended, and Windows shows activation notices.',
     cause: 'The machine was not activated in time.',
-    next: "Connect to the organisation's network (VPN) and run slmgr /ato. If that fails, the code that it shows says why.",
+    next: 'Connect to the company network (VPN) and run slmgr /ato as administrator. If that fails, the code that it shows says why.',
   },
   '0xC004F034': {
     meaning: 'No valid licence was found for the product.',
     cause: 'It has never been activated, or edition and key do not belong together.',
-    next: 'Compare edition and key, then run slmgr /ato. A machine without volume licence has the activation troubleshooter in the Windows settings.',
+    next: 'Compare edition and key, then run slmgr /ato as administrator. A machine without volume licence has the activation troubleshooter in the Windows settings.',
   },
   '0xC004FC07': {
     meaning: 'The validity period of the activation has ended.',
     cause: 'A KMS activation was not renewed within 180 days, or a time-based licence has run out.',
-    next: "Connect to the organisation's network (VPN) and run slmgr /ato.",
+    next: 'Connect to the company network (VPN) and run slmgr /ato as administrator.',
   },
   '0xC004F064': {
     meaning: 'The grace period of a Windows that was found not genuine has ended.',
     cause: 'The genuine validation failed.',
-    next: 'Ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0xC004F065': {
     meaning: 'Windows was found not genuine and runs in a grace period.',
     cause: 'The genuine validation failed.',
-    next: 'Before the period ends, ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Before the period ends, ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0xC004F200': {
     meaning: 'Windows was found not genuine.',
     cause: 'The genuine validation did not accept this installation or its key.',
-    next: 'Ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0x8004FE21': {
     meaning: 'This machine does not run a genuine Windows.',

@@ -40,7 +40,7 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F021': {
     meaning: 'The validity period of the licence has ended.',
     cause: null,
-    next: "Connect to the organisation's network (VPN) and run slmgr /ato.",
+    next: 'Connect to the company network (VPN) and run slmgr /ato as administrator.',
   },
   '0xC004F022': { meaning: 'The licence could not be authorised.', cause: null, next: null },
   '0xC004F023': { meaning: 'A licence could not be decrypted.', cause: null, next: null },
@@ -75,7 +75,7 @@ export const codesMore: Record<string, CodeText> = {
   '0x4004F065': {
     meaning: 'Windows was found not genuine and runs in a grace period.',
     cause: 'The genuine validation failed.',
-    next: 'Before the period ends, ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Before the period ends, ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0xC004F066': {
     meaning: 'A property of the genuine state was set before another one that it needs.',
@@ -85,12 +85,12 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F067': {
     meaning: 'The grace period of a Windows that was found not genuine has ended (type 2).',
     cause: 'The genuine validation failed.',
-    next: 'Ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0x4004F068': {
     meaning: 'Windows was found not genuine and runs in a grace period (type 2).',
     cause: 'The genuine validation failed.',
-    next: 'Before the period ends, ask the licence administrator for the right key. Install it with slmgr /ipk <product key>, then run slmgr /ato.',
+    next: 'Before the period ends, ask the licence administrator for the right key. Install it as administrator with slmgr /ipk <product key>, then run slmgr /ato.',
   },
   '0xC004F06A': { meaning: 'The requested operation is not allowed.', cause: null, next: null },
   '0xC004F071': { meaning: 'The manifest of a plug-in of the licensing service is wrong.', cause: null, next: null },
@@ -115,7 +115,7 @@ export const codesMore: Record<string, CodeText> = {
   '0x4004FC06': {
     meaning: 'The product is in an extended grace period.',
     cause: null,
-    next: 'Not an error yet. Activate it with slmgr /ato before the period ends.',
+    next: 'Not an error yet. Activate it with slmgr /ato as administrator before the period ends.',
   },
   '0x8004E026': {
     meaning: 'The key of an add-on was entered where a Windows key is expected.',

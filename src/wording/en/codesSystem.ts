@@ -84,7 +84,7 @@ export const codesSystem: Record<string, CodeText> = {
   '0xC004FE00': {
     meaning: 'The trusted store was altered, and Windows asks for a new activation.',
     cause: 'The store is damaged or was changed.',
-    next: 'Activate again with slmgr /ato. If the code comes back, Windows has to be repaired.',
+    next: 'Activate again with slmgr /ato as administrator. If the code comes back, Windows has to be repaired.',
   },
   '0xC004D302': {
     meaning: 'The licence data was rearmed, and a restart is needed.',
@@ -99,7 +99,7 @@ export const codesSystem: Record<string, CodeText> = {
   '0x80072EE2': {
     meaning: 'The request over the internet timed out.',
     cause: 'A proxy or a firewall stands between the machine and the activation servers of Microsoft.',
-    next: 'Check the proxy and the firewall, then run slmgr /ato. Where no internet access is wanted, activate offline with the installation ID that slmgr /dti shows.',
+    next: 'Check the proxy and the firewall, then run slmgr /ato as administrator. Where no internet access is wanted, activate offline with the installation ID that slmgr /dti shows.',
   },
   '0x80072EE7': {
     meaning: 'The name of a server on the internet was not found.',
@@ -110,13 +110,13 @@ export const codesSystem: Record<string, CodeText> = {
   '0xC004FC03': {
     meaning: 'There was a network problem during the activation with Microsoft.',
     cause: 'A proxy or a firewall blocks the way to the servers of Microsoft.',
-    next: 'Check the internet access of the machine, then run slmgr /ato.',
+    next: 'Check the internet access of the machine, then run slmgr /ato as administrator.',
   },
   '0x87E10BC6': {
     meaning: 'The licensing service of Microsoft gave no licence.',
     cause:
       'The service could not be reached, or it does not know the licence. Reported causes are a blocked connection and a key of another edition; it is also seen on evaluation machines.',
-    next: 'Try again later with slmgr /ato. If it stays, check edition and key, and start the activation troubleshooter in the Windows settings.',
+    next: 'Try again later with slmgr /ato as administrator. If it stays, check edition and key, and start the activation troubleshooter in the Windows settings.',
   },
   '0x8004FE33': {
     meaning: 'Activation or validation over the internet failed at a proxy.',

@@ -135,7 +135,7 @@ export const codesToken: Record<string, CodeText> = {
   '0xC004F093': {
     meaning: 'The product key in the firmware is not valid.',
     cause: null,
-    next: 'Ask the licence administrator for another key and install it with slmgr /ipk <product key>.',
+    next: 'Ask the licence administrator for another key and install it as administrator with slmgr /ipk <product key>.',
   },
   '0xC004F094': {
     meaning: 'The edition of the product key could not be checked.',

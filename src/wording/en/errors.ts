@@ -15,7 +15,7 @@ export const errors: ErrorTexts = {
   fileEmpty: { message: ({ file }) => `${file}: is empty.`, hint: 'Capture the evidence again.' },
   notJson: {
     message: ({ file, line, column }) => `${file}: is not valid JSON (line ${line}, column ${column}).`,
-    hint: 'It may have been cut off or edited; capture or copy it again.',
+    hint: 'It may have been cut off or edited. For slmgr output, use gracewatch explain.',
   },
   forbiddenKey: {
     message: ({ file }) =>
@@ -34,7 +34,7 @@ export const errors: ErrorTexts = {
   wrongKeys: { message: ({ file }) => `${file}: cannot be used as it is.`, hint: 'Mend what is named and try again.' },
   nothingRecognised: {
     message: ({ file }) => `${file}: nothing in it was recognised.`,
-    hint: 'Paste the whole output of: cscript //Nologo slmgr.vbs /dlv. In another language than English, add --labels with that machine’s slmgr.ini.',
+    hint: 'Paste the whole output of: cscript //Nologo slmgr.vbs /dlv. In another language than English, add --labels with C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine (Japanese: 0411).',
   },
   codeNotRecognised: {
     message: ({ input }) => `${input}: is neither a file here nor an error code.`,
@@ -58,10 +58,26 @@ export const errors: ErrorTexts = {
   },
 };
 
-/** One wrong key, after the file and the path. */
+/** What is wrong with one key; the file and its path stand before it. The value is never shown: it may be a secret. */
 export const mistakes = {
-  unknownKey: 'unknown key',
-  didYouMean: (key: string): string => `did you mean ${key}?`,
-  timeZone: 'is not the name of a time zone; write it as Asia/Tokyo',
-  atMost: (other: string): string => `must not be larger than ${other}`,
+  unknownKey: (nearest: string | null): string =>
+    nearest === null ? 'unknown key' : `unknown key; did you mean ${nearest}?`,
+  missing: 'is missing',
+  wrongType: (expected: string): string => `must be ${types[expected] ?? expected}`,
+  oneOf: (values: readonly string[]): string => `must be one of: ${values.join(', ')}`,
+  atLeast: (minimum: string): string => `must be ${minimum} or more`,
+  atMost: (maximum: string): string => `must be ${maximum} or less`,
+  instant: 'must be a point in time, as in 2026-11-24T05:30:00Z',
+  timeZone: 'must be the name of a time zone, such as Asia/Tokyo',
+  other: 'is not what is expected here',
+};
+
+const types: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object { … }',
+  record: 'an object { … }',
+  array: 'a list [ … ]',
 };

@@ -1,34 +1,55 @@
-/** What a person reads about each finding. Commands are shown to be run by a person; gracewatch runs none of them. */
-import type { FindingTexts } from '../facts.ts';
+/** What a person reads about each finding. */
+import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
-import { days, duration, list, sourceErrors, sources, statuses } from './words.ts';
+import { days, duration, fields, sourceErrors, sources, statuses } from './words.ts';
 
-const none = (): readonly string[] => [];
-const activate = (): readonly string[] => ['slmgr /ato'];
-
-/** " Reason 0xC004F009: Grace period ran out." or nothing. */
+/** " Reason 0xC004F009: …" or nothing; a code of informational severity (0x4…) is no reason for anything. */
 function because(reason: string | null): string {
-  if (reason === null) return '';
+  if (reason === null || reason.startsWith('0x4')) return '';
   const text = codes[reason]?.meaning;
   return text === undefined ? ` Reason: ${reason}.` : ` Reason ${reason}: ${text}`;
 }
 
-/** What lets a lease run on depends on who gave it. */
-const renewNext: Readonly<Record<string, string>> = {
-  kmsClient: 'Connect the machine to the company network or VPN and activate it.',
-  avma: 'Tell whoever looks after the Hyper-V host: the host activates this guest, and needs an activated Datacenter edition with the Data Exchange service on.',
-  evaluation: 'The evaluation is over or nearly so: ask the licence administrator for a licensed edition.',
+const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>> = {
+  code: ({ code }) => codes[code ?? '']?.next ?? `Tell the administrator the code ${code}.`,
+  connect: (_, { activate }) =>
+    `Connect it to the company network (VPN): it activates by itself, or run ${activate} as administrator.`,
+  reachHost: () => 'Check that it reaches the KMS host: DNS, firewall, TCP 1688. Then it activates by itself.',
+  azure: () => 'Let it reach azkms.core.windows.net on TCP 1688 (firewall, route, DNS). Then it activates by itself.',
+  domain: (_, { activate }) => `Check that it reaches a domain controller, then run ${activate} as administrator.`,
+  activateNow: (_, { activate }) =>
+    `A KMS host answers: run ${activate} as administrator. If that fails, tell the KMS administrator the code.`,
+  hostRefuses: ({ host }) => `Tell the KMS administrator: ${host} refuses the connection.`,
+  hostFault: ({ host, code }) =>
+    `Tell the KMS administrator: ${host ?? 'the KMS host'} did not serve it. ${code}: ${codes[code ?? '']?.meaning ?? ''}`,
+  kmsHostKey: () => 'Tell the KMS administrator: this KMS host must itself be activated with Microsoft.',
+  hyperV: () =>
+    'Tell whoever looks after the Hyper-V host: it activates this guest, and needs an activated Datacenter edition with the Data Exchange service on.',
+  evaluation: () => 'Ask the licence administrator for a licensed edition: an evaluation does not renew.',
+  mak: () =>
+    'Activate it again as administrator, online or offline. If that fails, the licence administrator can see whether the MAK has activations left.',
+  troubleshooter: () =>
+    'Run the activation troubleshooter in the Windows settings. If it does not help, ask the licence administrator for a key.',
+  other: () => 'Ask the administrator to activate it.',
 };
-const renew = (channel: string): string => renewNext[channel] ?? 'Ask the administrator to activate it again.';
+const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 
 const undetermined = {
-  noAnswer: 'Neither CIM nor slmgr gave an answer, so nothing can be said about this machine.',
-  noKey: 'No Windows product on this machine has a product key.',
-  several: 'Several Windows products have a key, and none of them stands out.',
-  noWindows: 'Products were found, but no Windows among them.',
-  status: 'The licence status could not be read.',
-  validity: 'It says licensed, but not for how long: the text is cut, or the figure makes no sense.',
-  endDate: 'It is activated for a time, but the end is given only as a date in the user’s own format.',
+  noAnswer: 'gave no answer, so nothing can be said about the activation',
+  noKey: 'No Windows product here has a product key',
+  several: 'Several Windows products have a key, and none of them stands out',
+  noWindows: 'Products were found, but no Windows among them',
+  status: 'The licence status could not be read',
+  validity: 'It is activated, but for how long cannot be read: the text is cut, or the figure makes no sense',
+  endDate:
+    'It is activated for a time; when that ends stands only as a date in the user\'s own format, under "Not read"',
+};
+
+const undeterminedTitles: Readonly<Record<string, string>> = {
+  noKey: 'No product key, so Windows is not activated',
+  validity: 'Activated, but it cannot be told for how long',
+  endDate: 'Activated, but it cannot be told for how long',
+  several: 'Several Windows keys, and it cannot be told which counts',
 };
 
 const undeterminedNext = {
@@ -37,129 +58,140 @@ const undeterminedNext = {
   several: 'Ask the administrator which of them is meant to be in use, and to remove the other key.',
   noWindows: 'Gather again with the whole output of slmgr /dlv.',
   status: 'Gather again; if it stays, send the evidence file to the administrator.',
-  validity: 'Gather again with the whole output of slmgr /dlv.',
-  endDate: 'Compare the date with today, or gather again with slmgr /dlv, which gives minutes.',
+  validity: 'Gather again; from pasted text, with the whole output of slmgr /dlv.',
+  endDate: 'Compare that date with today, or paste the output of slmgr /dlv instead, which gives minutes.',
+};
+
+const hostAnswers = {
+  answers: ' A KMS host answered.',
+  refuses: ' A KMS host was reached, but it refused the connection.',
+  silent: ' No KMS host could be reached.',
 };
 
 export const findings: FindingTexts = {
   'license.ok': {
-    title: 'Activated',
-    meaning: ({ minutesLeft, expiresAt }, show) =>
-      minutesLeft === null || expiresAt === null
-        ? 'It is activated and does not expire.'
-        : `It is activated until ${show.date(expiresAt)} (${duration(minutesLeft)} left) and renews by itself.`,
+    title: () => 'Activated',
+    meaning: ({ channel, minutesLeft, expiresAt }, show) => {
+      if (minutesLeft === null || expiresAt === null) return 'It is activated and does not expire.';
+      const until = `until ${show.date(expiresAt)} (${duration(minutesLeft)} left)`;
+      return channel === 'evaluation'
+        ? `It is an evaluation edition: it runs ${until} and does not renew.`
+        : `It is activated ${until} and renews by itself.`;
+    },
     next: () => '',
-    commands: none,
   },
   'license.notActivated': {
-    title: 'Not activated',
+    title: () => 'Not activated',
     meaning: ({ status, reason, daysSinceInstallation }) => {
-      const installed = daysSinceInstallation === null ? '' : `, ${days(daysSinceInstallation)} after installation`;
+      const age = daysSinceInstallation === 0 ? 'less than a day' : days(daysSinceInstallation ?? 0);
+      const installed = daysSinceInstallation === null ? '' : `, ${age} after installation`;
       return `It is ${statuses[status] ?? status}${installed}.${because(reason)}`;
     },
-    next: ({ reason }) =>
-      codes[reason ?? '']?.next ?? 'Check that the right key is installed and that its KMS host can be reached.',
-    commands: () => ['slmgr /dlv', 'slmgr /ato'],
+    next: advise,
   },
   'license.inGrace': {
-    title: 'In a grace period',
-    meaning: ({ status, reason, minutesLeft, endsAt }, show) => {
-      const end =
-        minutesLeft === null || endsAt === null ? '' : `, until ${show.date(endsAt)} (${duration(minutesLeft)} left)`;
+    title: ({ minutesLeft }) =>
+      minutesLeft === null ? 'In a grace period' : `In a grace period, ${duration(minutesLeft)} left`,
+    meaning: ({ status, reason, endsAt }, show) => {
+      const end = endsAt === null ? '' : `, until ${show.date(endsAt)}`;
       return `It is ${statuses[status] ?? status}${end}.${because(reason)}`;
     },
-    next: ({ channel, reason }) => codes[reason ?? '']?.next ?? renew(channel),
-    commands: activate,
+    next: advise,
   },
   'license.expiring': {
-    title: 'Activation is running out',
-    meaning: ({ minutesLeft, expiresAt }, show) =>
-      `The activation ends on ${show.date(expiresAt)}: ${duration(minutesLeft)} left.`,
-    next: ({ channel }) => renew(channel),
-    commands: activate,
+    title: ({ minutesLeft }) => `Activation ends in ${duration(minutesLeft)}`,
+    meaning: ({ expiresAt }, show) => `The activation ends on ${show.date(expiresAt)} if it does not renew before.`,
+    next: advise,
   },
   'license.ended': {
-    title: 'Activation has ended',
+    title: ({ channel }) => (channel === 'evaluation' ? 'The evaluation has ended' : 'Activation has ended'),
     meaning: ({ status, reason }) =>
       `The activation has run out: it is ${statuses[status] ?? status}.${because(reason)}`,
-    next: ({ channel }) => renew(channel),
-    commands: activate,
+    next: advise,
   },
   'license.mayHaveEnded': {
-    title: 'Activation may have ended',
+    title: () => 'Activation may have ended',
     meaning: ({ expiresAt, minutesSince }, show) =>
       `By what was last heard, the activation ended on ${show.date(expiresAt)}, ${duration(minutesSince)} ago. The machine may have renewed since without telling us.`,
     next: () => 'Gather again on the machine itself.',
-    commands: none,
   },
   'license.undetermined': {
-    title: 'Cannot be told',
-    meaning: ({ why, candidates }) =>
-      candidates.length === 0 ? undetermined[why] : `${undetermined[why]} Found: ${list(candidates)}.`,
+    title: ({ why }) => undeterminedTitles[why] ?? 'Cannot tell whether it is activated',
+    meaning: ({ why, candidates, asked }) => {
+      if (candidates.length > 0) return `${undetermined[why]}. Found: ${candidates.join('; ')}.`;
+      const who = why === 'noAnswer' ? `${asked.map((source) => sources[source] ?? source).join(' and ')} ` : '';
+      return `${who}${undetermined[why]}.`;
+    },
     next: ({ why }) => undeterminedNext[why],
-    commands: ({ why }) => (why === 'noAnswer' ? ['sc query sppsvc', 'slmgr /dlv'] : ['slmgr /dlv all']),
   },
   'renewal.overdue': {
-    title: 'Renewal is overdue',
-    meaning: ({ daysSinceRenewal, renewedAt, renewalIntervalDays, hostReachable, byActiveDirectory }, show) => {
-      const last = `The last renewal was ${days(daysSinceRenewal)} ago (${show.date(renewedAt)}); it should renew every ${days(renewalIntervalDays)}.`;
-      if (byActiveDirectory) return `${last} It is activated by Active Directory.`;
-      if (hostReachable === null) return last;
-      return hostReachable ? `${last} A KMS host answers now.` : `${last} No KMS host could be reached.`;
+    title: ({ daysSinceRenewal }) => `No renewal for ${days(daysSinceRenewal)}`,
+    meaning: ({ renewedAt, renewalIntervalDays, hostAnswer, daysSilent, advice }, show) => {
+      const known = daysSilent > 0 ? 'The last renewal that we know of' : 'The last renewal';
+      const last = `${known} was on ${show.date(renewedAt)}; it should renew every ${days(renewalIntervalDays)}.`;
+      if (daysSilent > 0) return `${last} Nothing has been heard of the machine for ${days(daysSilent)}.`;
+      if (advice.id === 'domain') return `${last} It is activated by Active Directory.`;
+      return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
     },
-    next: ({ hostReachable, daysSinceRenewal }) => {
-      if (hostReachable === true) {
-        return 'If it has been awake for a day and still does not renew, ask the KMS administrator to look at the host’s log for this machine.';
+    next: ({ hadItsChance, daysSinceRenewal, daysSilent, advice }, show) => {
+      if (daysSilent > 0) return 'Find out whether it is in use, and gather again.';
+      if (hadItsChance && advice.id === 'activateNow') {
+        return "It has been on for a day with a KMS host in reach, and has not renewed. Ask the KMS administrator to look for it in the host's log.";
       }
-      const connect = 'Connect it to the company network or VPN for a few hours: it renews by itself.';
-      return daysSinceRenewal < 45
-        ? `${connect} There is no hurry yet.`
-        : `${connect} 180 days after a renewal it ends.`;
+      if (advice.id === 'activateNow') return 'Leave it on: it tries again every 2 hours.';
+      if (advice.id !== 'connect') return advise({ advice }, show);
+      const connect = 'Connect it to the company network (VPN) for a few hours: it renews by itself.';
+      return daysSinceRenewal < 45 ? `${connect} There is no hurry yet.` : connect;
     },
-    commands: ({ byActiveDirectory }) =>
-      byActiveDirectory ? ['slmgr /ato'] : ['nslookup -type=srv _vlmcs._tcp', 'slmgr /ato'],
   },
   'evaluation.ending': {
-    title: 'Evaluation is running out',
-    meaning: ({ minutesLeft, endsAt }, show) =>
-      `This is an evaluation edition. It ends on ${show.date(endsAt)}: ${duration(minutesLeft)} left.`,
-    next: () => 'Plan the move to a licensed edition with the licence administrator: an evaluation cannot be renewed.',
-    commands: () => ['DISM /Online /Get-TargetEditions'],
+    title: ({ minutesLeft }) => `The evaluation ends in ${duration(minutesLeft)}`,
+    meaning: ({ endsAt }, show) => `This is an evaluation edition. It ends on ${show.date(endsAt)}.`,
+    next: () => 'Plan the move to a licensed edition with the licence administrator: an evaluation does not renew.',
+  },
+  'kmsHost.belowThreshold': {
+    title: () => 'KMS count too low: it activates no client',
+    meaning: ({ currentCount, requiredCount }) =>
+      `As a KMS host it counts ${currentCount} machines in the last 30 days; its clients need ${requiredCount}.`,
+    next: () => 'Let more machines ask this host, or send its clients to another one. Cloned machines count once.',
   },
   'sources.failed': {
-    title: 'A source did not answer',
+    title: () => 'A source did not answer',
     meaning: ({ source, error, stoodIn }) => {
       const meaning = codes[error ?? '']?.meaning ?? '';
       const text = error === null ? '' : ` ${sourceErrors[error] ?? error}${meaning === '' ? '.' : `: ${meaning}`}`;
       const rest = stoodIn ? ' What is shown comes from the other source.' : '';
       return `${sources[source] ?? source} gave no answer, or only a part of it.${text}${rest}`;
     },
-    next: ({ error }) =>
-      codes[error ?? '']?.next ?? 'Gather again as administrator; if it stays, tell the administrator.',
-    commands: none,
+    next: ({ error, codeAdvises }) =>
+      (codeAdvises && codes[error ?? '']?.next) ||
+      'Gather again later, as administrator. If it stays, restart the machine or have WMI checked.',
   },
   'sources.slmgrUnavailable': {
-    title: 'slmgr is not available',
+    title: () => 'slmgr is not available',
     meaning: ({ error }) =>
       `slmgr.vbs cannot run here${error === null ? '' : ` (${sourceErrors[error] ?? error})`}. That is normal on newer Windows; CIM is complete without it.`,
     next: () => '',
-    commands: none,
   },
   'sources.differ': {
-    title: 'The sources contradict each other',
-    meaning: ({ differences }) => `CIM and slmgr do not say the same (CIM / slmgr): ${list(differences)}.`,
+    title: () => 'CIM and slmgr contradict each other',
+    meaning: ({ differences }) =>
+      differences
+        .map(({ path, cim, slmgr }) => {
+          const field = path.split('.').at(-1) ?? path;
+          return `${fields[field] ?? field}: CIM says "${statuses[cim] ?? cim}", slmgr says "${statuses[slmgr] ?? slmgr}".`;
+        })
+        .join(' '),
     next: () =>
       'Gather again. If they still differ, restart the Software Protection service; a script or tool may have changed what one of them shows.',
-    commands: none,
   },
   'key.inconsistent': {
-    title: 'Activation does not fit its key',
+    title: () => 'A KMS client cannot be activated like this',
     meaning: ({ why, minutesLeft }) =>
       why === 'permanent'
-        ? 'It has a KMS client key but is activated for ever. A KMS host never gives that.'
+        ? 'It has a KMS client key but is activated without an end. A KMS host never gives that.'
         : `It has a KMS client key but is activated for ${duration(minutesLeft ?? 0)}. A KMS host gives 180 days at most.`,
     next: () =>
-      'Do not repair it yourself: tell the licence administrator. An activation like this may come from an unofficial tool.',
-    commands: () => ['slmgr /dlv'],
+      'Change nothing and tell the licence administrator: an activation like this may come from an unofficial tool.',
   },
 };

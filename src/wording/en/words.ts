@@ -64,7 +64,7 @@ export const sources: Readonly<Record<string, string>> = {
 
 /** Errors of a source that are no HRESULT. */
 export const sourceErrors: Readonly<Record<string, string>> = {
-  productKeyNotFound: 'no product key is installed',
+  productKeyNotFound: 'no product key',
   vbscriptUnavailable: 'VBScript is not installed',
   scriptHostDisabled: 'Windows Script Host is switched off',
 };
@@ -76,7 +76,23 @@ export const subscriptions: Readonly<Record<string, string>> = {
   inactive: 'not active',
 };
 
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+/** What is compared between the sources, by the last part of its path. */
+export const fields: Readonly<Record<string, string>> = {
+  licenseStatus: 'Status',
+  partialProductKey: 'End of the key',
+  keyChannel: 'Kind of key',
+  extendedPid: 'Extended PID',
+  kind: 'Kind of validity',
+  remainingMinutes: 'Minutes left',
+  method: 'Activated by',
+  clientMachineId: 'CMID',
+  configuredHost: 'Configured KMS host',
+  discoveredHost: 'KMS host found in DNS',
+  products: 'Product',
+};
+
+/** Number and unit stay together on a line (U+00A0). */
+const plural = (count: number, one: string): string => `${count}\u00a0${one}${count === 1 ? '' : 's'}`;
 
 /** A length of time, rounded down: days, below two days hours, below two hours minutes. */
 export function duration(minutes: number): string {

@@ -19,61 +19,61 @@ export const families: Record<string, CodeText> = {
   tokenActivation: {
     meaning: 'トークン (証明書またはスマート カード) によるライセンス認証のコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を証明書の管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を証明書管理者に伝えてください。',
   },
   storeActivation: {
     meaning: 'デジタル ライセンス (ストア ライセンス) によるライセンス認証のコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。Windows の設定にあるライセンス認証のトラブルシューティング ツールを使うか、管理者に確認してください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。Windows の設定にあるライセンス認証のトラブルシューティング ツールを使うか、管理者に確認してください。',
   },
   licensingService: {
     meaning: 'コンピューター自体のライセンス サービスのコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を管理者に伝えてください。',
   },
   subscription: {
     meaning: 'サブスクリプションまたは期限付きライセンスのコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。サブスクリプションが有効かどうかを、管理者に確認してください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。サブスクリプションが有効かどうかを、管理者に確認してください。',
   },
   avma: {
     meaning: 'Hyper-V ホストによる仮想マシンの自動ライセンス認証 (AVMA) のコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を Hyper-V ホストの管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を Hyper-V 管理者に伝えてください。',
   },
   licenceStore: {
     meaning: 'コンピューターのライセンス ストアのコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を管理者に伝えてください。',
   },
   trustedStore: {
     meaning: 'Windows が期限や猶予期間のリセット (rearm) 回数を保管する、信頼されたストアのコードです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。コンピューターを再起動し、コードが消えない場合は管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コンピューターを再起動し、コードが消えない場合は管理者に伝えてください。',
   },
   activationServer: {
     meaning: 'Microsoft のライセンス認証サーバーからの応答です。',
     cause: 'サーバーには接続できましたが、ライセンス認証が拒否されました。通常は、プロダクト キーが原因です。',
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。キーについて、ライセンス管理者に確認してください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。キーについて、ライセンス管理者に確認してください。',
   },
   wmi: {
     meaning: 'ライセンス情報の読み取りに使う WMI のエラーです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を管理者に伝えてください。',
   },
   dns: {
     meaning: 'DNS のエラーです。名前を解決できませんでした。',
     cause: null,
-    next: '組織のネットワーク (VPN) に接続し、nslookup -type=srv _vlmcs._tcp を実行します。失敗する場合は、コードを控えて DNS の管理者に連絡してください。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。',
+    next: '社内ネットワーク (VPN) に接続し、nslookup -type=srv _vlmcs._tcp を実行してください。失敗する場合は、コードを控えて DNS 管理者に連絡してください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。',
   },
   winInet: {
     meaning: 'インターネット上のサーバーへの接続のエラーです。',
     cause: null,
-    next: 'インターネット接続とプロキシを確認します。解決しない場合は、コードを控えて管理者に連絡してください。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。',
+    next: 'インターネット接続とプロキシを確認してください。解決しない場合は、コードを控えて管理者に連絡してください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。',
   },
   win32: {
     meaning: 'ライセンス固有ではない、Windows の一般的なエラーです。',
     cause: null,
-    next: 'コードを控えます。Windows で slui.exe 0x2a 0x<code> を実行すると、メッセージが表示されます。両方を管理者に伝えてください。',
+    next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を管理者に伝えてください。',
   },
 };

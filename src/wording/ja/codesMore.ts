@@ -28,7 +28,7 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F010': {
     meaning: 'プロダクト キーが無効です。',
     cause: null,
-    next: 'キーを確認し、管理者として slmgr /ipk <プロダクト キー> で入力し直します。',
+    next: 'キーを確認し、管理者として slmgr /ipk <プロダクト キー> で入力し直してください。',
   },
   '0xC004F011': { meaning: 'ライセンス ファイルがインストールされていません。', cause: null, next: null },
   '0xC004F013': { meaning: 'ソフトウェアを実行する権利がありません。', cause: null, next: null },
@@ -44,7 +44,7 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F021': {
     meaning: 'ライセンスの有効期間が終了しました。',
     cause: null,
-    next: '組織のネットワーク (VPN) に接続し、slmgr /ato を実行します。',
+    next: '社内ネットワーク (VPN) に接続し、管理者として slmgr /ato を実行してください。',
   },
   '0xC004F022': { meaning: 'ライセンスの承認に失敗しました。', cause: null, next: null },
   '0xC004F023': { meaning: 'ライセンスの暗号化を解除できませんでした。', cause: null, next: null },
@@ -55,14 +55,14 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F029': {
     meaning: 'Windows の現在のモードでは、ライセンス サービスを実行できません。',
     cause: 'たとえば、セーフ モードで起動しています。',
-    next: 'Windows を通常どおり起動し、もう一度実行します。',
+    next: 'Windows を通常どおり起動し、もう一度実行してください。',
   },
   '0xC004F02A': { meaning: 'ライセンスに署名がないか、ライセンスが無効です。', cause: null, next: null },
   '0xC004F032': { meaning: 'ライセンスのバインド データが無効です。', cause: null, next: null },
   '0xC004F033': {
     meaning: 'このプロダクト キーのインストールは許可されていません。',
     cause: null,
-    next: '理由は、アプリケーション ログに記録されています。',
+    next: 'アプリケーション ログで理由を確認してください。',
   },
   '0xC004F047': { meaning: 'プロキシ ポリシーが更新されていません。', cause: null, next: null },
   '0xC004F04F': { meaning: 'ライセンスに管理情報がありません。', cause: null, next: null },
@@ -76,14 +76,14 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F055': {
     meaning: 'アドオンの基本製品がありません。',
     cause: null,
-    next: '先に基本製品をインストールします。',
+    next: '先に基本製品をインストールしてください。',
   },
   '0xC004F060': { meaning: 'ライセンス パッケージのバージョンが無効です。', cause: null, next: null },
   '0xC004F062': { meaning: '必要な発行ライセンスが見つかりませんでした。', cause: null, next: null },
   '0x4004F065': {
     meaning: 'Windows を正規品と確認できず、猶予期間に入っています。',
     cause: '正規品の検証に失敗しました。',
-    next: '期間が終わる前に、正しいキーをライセンス管理者に確認してください。slmgr /ipk <プロダクト キー> でインストールし、slmgr /ato を実行します。',
+    next: '期限までに、正しいキーをライセンス管理者に確認し、管理者として slmgr /ipk <プロダクト キー> でインストールしてから、slmgr /ato を実行してください。',
   },
   '0xC004F066': {
     meaning: '正規品の情報を、前提となるプロパティより先に設定しようとしました。',
@@ -94,12 +94,12 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004F067': {
     meaning: '正規品と確認できなかった Windows の猶予期間が終了しました (種類 2)。',
     cause: '正規品の検証に失敗しました。',
-    next: '正しいキーをライセンス管理者に確認してください。slmgr /ipk <プロダクト キー> でインストールし、slmgr /ato を実行します。',
+    next: '正しいキーをライセンス管理者に確認し、管理者として slmgr /ipk <プロダクト キー> でインストールしてから、slmgr /ato を実行してください。',
   },
   '0x4004F068': {
     meaning: 'Windows を正規品と確認できず、猶予期間に入っています (種類 2)。',
     cause: '正規品の検証に失敗しました。',
-    next: '期間が終わる前に、正しいキーをライセンス管理者に確認してください。slmgr /ipk <プロダクト キー> でインストールし、slmgr /ato を実行します。',
+    next: '期限までに、正しいキーをライセンス管理者に確認し、管理者として slmgr /ipk <プロダクト キー> でインストールしてから、slmgr /ato を実行してください。',
   },
   '0xC004F06A': { meaning: '要求された操作は許可されていません。', cause: null, next: null },
   '0xC004F071': {
@@ -126,14 +126,14 @@ export const codesMore: Record<string, CodeText> = {
   },
   '0xC004F080': { meaning: 'ライセンスが、このコンピューターのものではありません。', cause: null, next: null },
   '0x4004FC06': {
-    meaning: '製品は延長された猶予期間内です。',
+    meaning: '延長された猶予期間中です。',
     cause: null,
-    next: 'まだエラーではありません。期間が終わる前に、slmgr /ato でライセンス認証します。',
+    next: 'まだエラーではありません。期限までに、管理者として slmgr /ato を実行してください。',
   },
   '0x8004E026': {
     meaning: 'Windows のキーが必要なところに、アドオンのキーが入力されました。',
     cause: 'たとえば、拡張セキュリティ更新プログラム (ESU) のキーです。',
-    next: 'ここには Windows のキーを入力します。どの製品のキーかは、ライセンス管理者に確認してください。',
+    next: 'ここには Windows のキーを入力してください。どの製品のキーかは、ライセンス管理者に確認してください。',
   },
   '0xC004E027': {
     meaning: 'Software Protection サービス (sppsvc) のバージョンがポリシーと一致しません。',
@@ -143,7 +143,7 @@ export const codesMore: Record<string, CodeText> = {
   '0xC004E028': {
     meaning: 'この製品のライセンス認証が、別に進行中です。',
     cause: null,
-    next: '終わるまで待ってから、もう一度実行します。',
+    next: '終わるまで待ってから、もう一度実行してください。',
   },
   '0xC004E029': {
     meaning: 'このライセンスには、対応する Microsoft Store のアップグレード ライセンスが必要です。',
@@ -158,6 +158,6 @@ export const codesMore: Record<string, CodeText> = {
   '0x8004D102': {
     meaning: 'コンピューターの時計が、ライセンスの信頼された時刻と一致しません。',
     cause: null,
-    next: '日付、時刻、タイム ゾーンを確認します。ドメインでは、管理者として w32tm /resync を実行します。',
+    next: '日付、時刻、タイム ゾーンを確認してください。ドメインでは、管理者として w32tm /resync を実行してください。',
   },
 };

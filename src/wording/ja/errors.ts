@@ -14,12 +14,12 @@ export const errors: ErrorTexts = {
   },
   fileTooLarge: {
     message: ({ file, limitMegabytes }) => `${file}: ${limitMegabytes} MB を超えているため読み取りません。`,
-    hint: '証拠ファイルはずっと小さいものです。正しいファイルか確認してください。',
+    hint: '取得情報ファイルはずっと小さいものです。正しいファイルか確認してください。',
   },
-  fileEmpty: { message: ({ file }) => `${file}: 空のファイルです。`, hint: '証拠を取得し直してください。' },
+  fileEmpty: { message: ({ file }) => `${file}: 空のファイルです。`, hint: '情報を取得し直してください。' },
   notJson: {
     message: ({ file, line, column }) => `${file}: JSON として正しくありません (${line} 行 ${column} 桁)。`,
-    hint: '途中で切れているか、編集された可能性があります。取得またはコピーし直してください。',
+    hint: '途中で切れているか、編集された可能性があります。slmgr の出力の場合は gracewatch explain を使ってください。',
   },
   forbiddenKey: {
     message: ({ file }) =>
@@ -27,12 +27,12 @@ export const errors: ErrorTexts = {
     hint: 'このファイルの出どころを確認してください。',
   },
   notEvidence: {
-    message: ({ file }) => `${file}: 証拠ファイルではありません ("schema" は "gracewatch.evidence/1" のはずです)。`,
+    message: ({ file }) => `${file}: 取得情報ファイルではありません ("schema" は "gracewatch.evidence/1" のはずです)。`,
     hint: 'slmgr の出力などを貼り付けたものには gracewatch explain を使ってください。',
   },
   evidenceTooNew: {
     message: ({ file, schema }) =>
-      `${file}: 新しい版の gracewatch が作成したファイルです (${schema})。この版で読めるのは gracewatch.evidence/1 です。`,
+      `${file}: 新しいバージョンの gracewatch が作成したファイルです (${schema})。このバージョンで読めるのは gracewatch.evidence/1 です。`,
     hint: 'この gracewatch を更新してください。',
   },
   wrongKeys: {
@@ -40,8 +40,8 @@ export const errors: ErrorTexts = {
     hint: '示した箇所を直して、やり直してください。',
   },
   nothingRecognised: {
-    message: ({ file }) => `${file}: 理解できる内容がありませんでした。`,
-    hint: 'cscript //Nologo slmgr.vbs /dlv の出力全体を貼り付けてください。英語以外の出力には、そのコンピューターの slmgr.ini を --labels で指定してください。',
+    message: ({ file }) => `${file}: 認識できる内容がありませんでした。`,
+    hint: 'cscript //Nologo slmgr.vbs /dlv の出力全体を貼り付けてください。英語以外の出力には、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください (日本語は 0411)。',
   },
   codeNotRecognised: {
     message: ({ input }) => `${input}: ファイルとしてもエラー コードとしても見つかりません。`,
@@ -56,7 +56,7 @@ export const errors: ErrorTexts = {
     hint: '2026-11-24T05:30:00Z のように指定してください。',
   },
   liveNotYet: {
-    message: () => 'この版ではまだコンピューターから直接取得できません。--evidence FILE が必要です。',
+    message: () => 'このバージョンではまだコンピューターから直接取得できません。--evidence FILE が必要です。',
     hint: '代わりに slmgr /dlv の出力を gracewatch explain に貼り付けてください。',
   },
   internal: {
@@ -66,8 +66,24 @@ export const errors: ErrorTexts = {
 };
 
 export const mistakes: typeof en = {
-  unknownKey: '知らないキーです',
-  didYouMean: (key) => `${key} の誤りではありませんか?`,
-  timeZone: 'タイム ゾーンの名前ではありません。Asia/Tokyo のように指定してください',
-  atMost: (other) => `${other} 以下でなければなりません`,
+  unknownKey: (nearest) =>
+    nearest === null ? '不明なキーです。' : `不明なキーです。${nearest} の誤りではありませんか?`,
+  missing: '指定されていません。',
+  wrongType: (expected) => `${types[expected] ?? expected}で指定してください。`,
+  oneOf: (values) => `${values.join('、')} のいずれかを指定してください。`,
+  atLeast: (minimum) => `${minimum} 以上で指定してください。`,
+  atMost: (maximum) => `${maximum} 以下で指定してください。`,
+  instant: '2026-11-24T05:30:00Z のような日時で指定してください。',
+  timeZone: 'Asia/Tokyo のようなタイム ゾーンの名前で指定してください。',
+  other: 'ここで期待される値ではありません。',
+};
+
+const types: Readonly<Record<string, string>> = {
+  string: '文字列',
+  number: '数値',
+  int: '整数',
+  boolean: 'true または false ',
+  object: 'オブジェクト { … } ',
+  record: 'オブジェクト { … } ',
+  array: '配列 [ … ] ',
 };

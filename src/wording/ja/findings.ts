@@ -1,36 +1,58 @@
-/** 検出事項の文章。コマンドは表示するだけで、gracewatch が実行することはない。 */
-import type { FindingTexts } from '../facts.ts';
+/** 検出事項の文章。 */
+import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
-import { days, duration, list, sourceErrors, sources, statuses } from './words.ts';
-
-const none = (): readonly string[] => [];
-const activate = (): readonly string[] => ['slmgr /ato'];
+import { days, duration, fields, list, sourceErrors, sources, statuses, statusSentences } from './words.ts';
 
 function because(reason: string | null): string {
-  if (reason === null) return '';
+  if (reason === null || reason.startsWith('0x4')) return '';
   const text = codes[reason]?.meaning;
   return text === undefined ? `理由コードは ${reason} です。` : `理由 ${reason}: ${text}`;
 }
 
-/** 期限付きの認証を続ける方法は、認証元によって異なる。 */
-const renewNext: Readonly<Record<string, string>> = {
-  kmsClient: '社内ネットワークまたは VPN に接続し、ライセンス認証を行ってください。',
-  avma: 'Hyper-V ホストの管理者に連絡してください。このゲストを認証するのはホストです。ホストがライセンス認証済みの Datacenter エディションで、データ交換サービスが有効である必要があります。',
-  evaluation:
-    '評価期間が終わったか、まもなく終わります。正式なエディションについてライセンス管理者に相談してください。',
+const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>> = {
+  code: ({ code }) => codes[code ?? '']?.next ?? `コード ${code} を管理者に伝えてください。`,
+  connect: (_, { activate }) =>
+    `社内ネットワーク (VPN) に接続してください。自動でライセンス認証されます (管理者として ${activate} を実行しても構いません)。`,
+  reachHost: () =>
+    'KMS ホストに接続できるよう、DNS、ファイアウォール、TCP 1688 を確認してください。接続できれば自動でライセンス認証されます。',
+  azure: () =>
+    'azkms.core.windows.net の TCP 1688 に接続できるよう、ファイアウォール、ルート、DNS を確認してください。接続できれば自動でライセンス認証されます。',
+  domain: (_, { activate }) =>
+    `ドメイン コントローラーに接続できることを確認し、管理者として ${activate} を実行してください。`,
+  activateNow: (_, { activate }) =>
+    `KMS ホストは応答しています。管理者として ${activate} を実行し、失敗した場合は、表示されたコードを KMS 管理者に伝えてください。`,
+  hostRefuses: ({ host }) => `KMS 管理者に、${host} が接続を拒否していることを連絡してください。`,
+  hostFault: ({ host, code }) =>
+    `KMS 管理者に、${host ?? 'KMS ホスト'} が要求に応じなかったことを連絡してください。${code}: ${codes[code ?? '']?.meaning ?? ''}`,
+  kmsHostKey: () =>
+    'KMS 管理者に連絡してください。この KMS ホスト自体を Microsoft でライセンス認証する必要があります。',
+  hyperV: () =>
+    'Hyper-V 管理者に連絡してください。このゲストを認証するのはホストです。ホストがライセンス認証済みの Datacenter エディションで、データ交換サービスが有効である必要があります。',
+  evaluation: () => '評価期間は自動では更新されません。正式なエディションについてライセンス管理者に相談してください。',
+  mak: () =>
+    '管理者として、オンラインまたはオフラインでライセンス認証をやり直してください。失敗する場合は、MAK の残り回数をライセンス管理者に確認してください。',
+  troubleshooter: () =>
+    'Windows の設定で、ライセンス認証のトラブルシューティング ツールを実行してください。解決しない場合は、使用するキーをライセンス管理者に確認してください。',
+  other: () => 'ライセンス認証を行うよう管理者に依頼してください。',
 };
-const renew = (channel: string): string =>
-  renewNext[channel] ?? 'ライセンス認証をやり直すよう管理者に依頼してください。';
+const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 
 const undetermined = {
-  noAnswer: 'CIM からも slmgr からも回答がなかったため、このコンピューターの状態は判断できません。',
-  noKey: 'このコンピューターには、プロダクト キーのある Windows 製品がありません。',
-  several: 'プロダクト キーのある Windows 製品が複数あり、どれが使われているのか判断できません。',
-  noWindows: '製品は見つかりましたが、Windows がありません。',
-  status: 'ライセンスの状態を読み取れませんでした。',
-  validity:
-    'ライセンス認証済みとありますが、いつまで有効なのか読み取れません。テキストが途中で切れているか、値が正しくありません。',
-  endDate: '期限付きでライセンス認証されていますが、期限が利用者の地域の書式の日付でしか示されていません。',
+  noAnswer: 'の情報を取得できなかったため、ライセンス認証の状態を判断できません',
+  noKey: 'プロダクト キーのある Windows 製品がありません',
+  several: 'プロダクト キーのある Windows 製品が複数あり、どれが使われているのか判断できません',
+  noWindows: '製品は見つかりましたが、Windows がありません',
+  status: 'ライセンスの状態を読み取れませんでした',
+  validity: 'ライセンス認証済みですが、有効期間を読み取れません。テキストが途中で切れているか、値が正しくありません',
+  endDate:
+    '期限付きでライセンス認証されていますが、期限は利用者の地域の書式の日付でしか示されていません (「解釈できなかった内容」を参照)',
+};
+
+const undeterminedTitles: Readonly<Record<string, string>> = {
+  noKey: 'プロダクト キーがなく、ライセンス認証されていません',
+  several: 'Windows のキーが複数あり、どれが有効か判断できません',
+  validity: 'ライセンス認証済みですが、期限を判断できません',
+  endDate: 'ライセンス認証済みですが、期限を判断できません',
 };
 
 const undeterminedNext = {
@@ -39,134 +61,143 @@ const undeterminedNext = {
   noKey: 'このコンピューターで使うべきキーを、ライセンス管理者に確認してください。',
   several: 'どの製品を使うべきかを管理者に確認し、もう一方のキーの削除を依頼してください。',
   noWindows: 'slmgr /dlv の出力全体を使って、もう一度確認してください。',
-  status: '情報を取得し直してください。変わらない場合は、証拠ファイルを管理者に送ってください。',
-  validity: 'slmgr /dlv の出力全体を使って、もう一度確認してください。',
-  endDate: '表示された日付を今日の日付と比べるか、分単位で表示される slmgr /dlv の出力で確認し直してください。',
+  status: '情報を取得し直してください。変わらない場合は、取得情報ファイルを管理者に送ってください。',
+  validity: '情報を取得し直してください。貼り付ける場合は、slmgr /dlv の出力全体を使ってください。',
+  endDate: 'その日付を今日と比べるか、分単位で表示される slmgr /dlv の出力を貼り付けてください。',
+};
+
+const hostAnswers = {
+  answers: 'KMS ホストは応答しました。',
+  refuses: 'KMS ホストに到達しましたが、接続を拒否されました。',
+  silent: 'KMS ホストに接続できませんでした。',
 };
 
 export const findings: FindingTexts = {
   'license.ok': {
-    title: 'ライセンス認証済み',
-    meaning: ({ minutesLeft, expiresAt }, show) =>
-      minutesLeft === null || expiresAt === null
-        ? 'ライセンス認証されており、期限はありません。'
-        : `${show.date(expiresAt)} まで有効です (残り ${duration(minutesLeft)})。更新は自動で行われます。`,
+    title: () => 'ライセンス認証済み',
+    meaning: ({ channel, minutesLeft, expiresAt }, show) => {
+      if (minutesLeft === null || expiresAt === null) return 'ライセンス認証されており、期限はありません。';
+      const until = `${show.date(expiresAt)} まで (残\u2060り\u00a0${duration(minutesLeft)})`;
+      return channel === 'evaluation'
+        ? `評価版です。評価期間は ${until} で、自動では更新されません。`
+        : `ライセンス認証は ${until} 有効です。更新は自動で行われます。`;
+    },
     next: () => '',
-    commands: none,
   },
   'license.notActivated': {
-    title: 'ライセンス認証されていません',
+    title: () => 'ライセンス認証されていません',
     meaning: ({ status, reason, daysSinceInstallation }) => {
-      const installed = daysSinceInstallation === null ? '' : `インストールから ${days(daysSinceInstallation)}経過し、`;
-      return `${installed}${statuses[status] ?? status}です。${because(reason)}`;
+      const age =
+        daysSinceInstallation === 0 ? '1 日未満ですが' : `${days(daysSinceInstallation ?? 0)}経過していますが`;
+      const installed = daysSinceInstallation === null ? '' : `インストールから ${age}、`;
+      return `${installed}${statusSentences[status] ?? status}。${because(reason)}`;
     },
-    next: ({ reason }) =>
-      codes[reason ?? '']?.next ??
-      '正しいプロダクト キーがインストールされているか、KMS ホストに接続できるかを確認してください。',
-    commands: () => ['slmgr /dlv', 'slmgr /ato'],
+    next: advise,
   },
   'license.inGrace': {
-    title: '猶予期間中です',
-    meaning: ({ status, reason, minutesLeft, endsAt }, show) => {
-      const end =
-        minutesLeft === null || endsAt === null
-          ? ''
-          : `期限は ${show.date(endsAt)} です (残り ${duration(minutesLeft)})。`;
-      return `${statuses[status] ?? status}です。${end}${because(reason)}`;
+    title: ({ minutesLeft }) =>
+      minutesLeft === null ? '猶予期間中です' : `猶予期間は残\u2060り\u00a0${duration(minutesLeft)}です`,
+    meaning: ({ status, reason, endsAt }, show) => {
+      const end = endsAt === null ? '' : `期限は ${show.date(endsAt)} です。`;
+      return `${statusSentences[status] ?? status}。${end}${because(reason)}`;
     },
-    next: ({ channel, reason }) => codes[reason ?? '']?.next ?? renew(channel),
-    commands: activate,
+    next: advise,
   },
   'license.expiring': {
-    title: 'ライセンス認証の期限が近づいています',
-    meaning: ({ minutesLeft, expiresAt }, show) =>
-      `ライセンス認証は ${show.date(expiresAt)} に切れます (残り ${duration(minutesLeft)})。`,
-    next: ({ channel }) => renew(channel),
-    commands: activate,
+    title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}でライセンス認証の期限が切れます`,
+    meaning: ({ expiresAt }, show) =>
+      `それまでに更新されない場合、ライセンス認証は ${show.date(expiresAt)} に切れます。`,
+    next: advise,
   },
   'license.ended': {
-    title: 'ライセンス認証の期限が切れました',
-    meaning: ({ status, reason }) =>
-      `ライセンス認証の期限が切れ、現在は${statuses[status] ?? status}です。${because(reason)}`,
-    next: ({ channel }) => renew(channel),
-    commands: activate,
+    title: ({ channel }) => (channel === 'evaluation' ? '評価期間が終了しました' : 'ライセンス認証の期限が切れました'),
+    meaning: ({ status, reason }) => `現在は、${statusSentences[status] ?? status}。${because(reason)}`,
+    next: advise,
   },
   'license.mayHaveEnded': {
-    title: 'ライセンス認証の期限が切れている可能性があります',
+    title: () => 'ライセンス認証の期限が切れている可能性があります',
     meaning: ({ expiresAt, minutesSince }, show) =>
       `最後に確認した内容では、期限は ${show.date(expiresAt)} (${duration(minutesSince)}前) でした。その後、確認できないところで更新された可能性もあります。`,
     next: () => 'そのコンピューターで情報を取得し直してください。',
-    commands: none,
   },
   'license.undetermined': {
-    title: '判断できません',
-    meaning: ({ why, candidates }) =>
-      candidates.length === 0 ? undetermined[why] : `${undetermined[why]}見つかった製品: ${list(candidates)}`,
+    title: ({ why }) => undeterminedTitles[why] ?? 'ライセンス認証の状態を判断できません',
+    meaning: ({ why, candidates, asked }) => {
+      if (candidates.length > 0) return `${undetermined[why]}。見つかった製品: ${candidates.join('; ')}`;
+      const who = why === 'noAnswer' ? `${list(asked.map((source) => sources[source] ?? source))} ` : '';
+      return `${who}${undetermined[why]}。`;
+    },
     next: ({ why }) => undeterminedNext[why],
-    commands: ({ why }) => (why === 'noAnswer' ? ['sc query sppsvc', 'slmgr /dlv'] : ['slmgr /dlv all']),
   },
   'renewal.overdue': {
-    title: 'ライセンス認証の更新が遅れています',
-    meaning: ({ daysSinceRenewal, renewedAt, renewalIntervalDays, hostReachable, byActiveDirectory }, show) => {
-      const last = `最後の更新は ${days(daysSinceRenewal)}前 (${show.date(renewedAt)}) です。通常は ${days(renewalIntervalDays)}ごとに更新されます。`;
-      if (byActiveDirectory) return `${last}Active Directory でライセンス認証されています。`;
-      if (hostReachable === null) return last;
-      return hostReachable ? `${last}KMS ホストは現在応答しています。` : `${last}KMS ホストに接続できませんでした。`;
+    title: ({ daysSinceRenewal }) => `${days(daysSinceRenewal)}間更新されていません`,
+    meaning: ({ renewedAt, renewalIntervalDays, hostAnswer, daysSilent, advice }, show) => {
+      const known = daysSilent > 0 ? '確認できている最後の更新' : '最後の更新';
+      const last = `${known}は ${show.date(renewedAt)} です。通常は ${days(renewalIntervalDays)}ごとに更新されます。`;
+      if (daysSilent > 0) return `${last}このコンピューターの情報は ${days(daysSilent)}間届いていません。`;
+      if (advice.id === 'domain') return `${last}Active Directory でライセンス認証されています。`;
+      return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
     },
-    next: ({ hostReachable, daysSinceRenewal }) => {
-      if (hostReachable === true) {
-        return '1 日以上起動していても更新されない場合は、KMS ホストのログでこのコンピューターを確認するよう KMS の管理者に依頼してください。';
+    next: ({ hadItsChance, daysSinceRenewal, daysSilent, advice }, show) => {
+      if (daysSilent > 0) return '使用中かどうかを確認し、情報を取得し直してください。';
+      if (hadItsChance && advice.id === 'activateNow') {
+        return 'KMS ホストに接続できる状態で 1 日以上起動したままですが、更新されていません。KMS ホストのログでこのコンピューターを確認するよう、KMS 管理者に依頼してください。';
       }
-      const connect = '社内ネットワークまたは VPN に数時間接続してください。自動で更新されます。';
-      return daysSinceRenewal < 45
-        ? `${connect}まだ急ぐ必要はありません。`
-        : `${connect}最後の更新から 180 日で期限が切れます。`;
+      if (advice.id === 'activateNow') return 'そのまま起動しておいてください。2 時間ごとに自動で再試行されます。';
+      if (advice.id !== 'connect') return advise({ advice }, show);
+      const connect = '社内ネットワーク (VPN) に数時間接続してください。自動で更新されます。';
+      return daysSinceRenewal < 45 ? `${connect}まだ急ぐ必要はありません。` : connect;
     },
-    commands: ({ byActiveDirectory }) =>
-      byActiveDirectory ? ['slmgr /ato'] : ['nslookup -type=srv _vlmcs._tcp', 'slmgr /ato'],
   },
   'evaluation.ending': {
-    title: '評価期間の終わりが近づいています',
-    meaning: ({ minutesLeft, endsAt }, show) =>
-      `評価版です。${show.date(endsAt)} に評価期間が終わります (残り ${duration(minutesLeft)})。`,
-    next: () => '評価期間は更新できません。正式なエディションへの移行をライセンス管理者と計画してください。',
-    commands: () => ['DISM /Online /Get-TargetEditions'],
+    title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}で評価期間が終わります`,
+    meaning: ({ endsAt }, show) => `評価版です。評価期間は ${show.date(endsAt)} に終わります。`,
+    next: () => '評価期間は自動では更新されません。正式なエディションへの移行をライセンス管理者と計画してください。',
+  },
+  'kmsHost.belowThreshold': {
+    title: () => 'KMS のカウントが不足し、クライアントを認証できません',
+    meaning: ({ currentCount, requiredCount }) =>
+      `KMS ホストとしての過去 30 日間のカウントは ${currentCount} で、クライアントの認証に必要な ${requiredCount} に達していません。`,
+    next: () =>
+      'より多くのコンピューターがこのホストを使うようにするか、クライアントを別のホストに向けてください。複製されたコンピューターは 1 台と数えられます。',
   },
   'sources.failed': {
-    title: '情報を取得できない取得元があります',
+    title: () => '一部の情報を取得できませんでした',
     meaning: ({ source, error, stoodIn }) => {
       const meaning = codes[error ?? '']?.meaning ?? '';
       const text = error === null ? '' : `${sourceErrors[error] ?? error}${meaning === '' ? '。' : `: ${meaning}`}`;
-      const rest = stoodIn ? '表示している内容は、もう一方の取得元によるものです。' : '';
-      return `${sources[source] ?? source} から回答がないか、一部しか得られませんでした。${text}${rest}`;
+      const rest = stoodIn ? '表示している内容は、もう一方の取得元から得たものです。' : '';
+      return `${sources[source] ?? source} の情報を取得できなかったか、一部しか取得できませんでした。${text}${rest}`;
     },
-    next: ({ error }) =>
-      codes[error ?? '']?.next ??
-      '管理者として情報を取得し直してください。変わらない場合は、管理者に連絡してください。',
-    commands: none,
+    next: ({ error, codeAdvises }) =>
+      (codeAdvises && codes[error ?? '']?.next) ||
+      '時間をおいて、管理者として情報を取得し直してください。改善しない場合は、コンピューターを再起動するか、WMI の確認を管理者に依頼してください。',
   },
   'sources.slmgrUnavailable': {
-    title: 'slmgr を利用できません',
+    title: () => 'slmgr を利用できません',
     meaning: ({ error }) =>
       `slmgr.vbs を実行できません${error === null ? '' : ` (${sourceErrors[error] ?? error})`}。新しい Windows では通常の状態です。CIM だけで必要な情報はそろっています。`,
     next: () => '',
-    commands: none,
   },
   'sources.differ': {
-    title: '取得元の内容が一致しません',
-    meaning: ({ differences }) => `CIM と slmgr の内容が一致しません (CIM / slmgr): ${list(differences)}`,
+    title: () => 'CIM と slmgr の内容が一致しません',
+    meaning: ({ differences }) =>
+      differences
+        .map(({ path, cim, slmgr }) => {
+          const field = path.split('.').at(-1) ?? path;
+          return `${fields[field] ?? field}: CIM では「${statuses[cim] ?? cim}」、slmgr では「${statuses[slmgr] ?? slmgr}」です。`;
+        })
+        .join(''),
     next: () =>
       '情報を取得し直してください。それでも一致しない場合は、Software Protection サービスを再起動してください。スクリプトやツールが表示を変えている可能性があります。',
-    commands: none,
   },
   'key.inconsistent': {
-    title: 'ライセンス認証の状態がキーと合いません',
+    title: () => 'KMS クライアントではありえない認証状態です',
     meaning: ({ why, minutesLeft }) =>
       why === 'permanent'
         ? 'KMS クライアント キーなのに、期限なしでライセンス認証されています。KMS ホストがそのような認証をすることはありません。'
         : `KMS クライアント キーなのに、${duration(minutesLeft ?? 0)}間有効になっています。KMS ホストによる認証は最長でも 180 日です。`,
     next: () =>
-      'ご自身で直そうとせず、ライセンス管理者に連絡してください。非公式のツールによるライセンス認証の可能性があります。',
-    commands: () => ['slmgr /dlv'],
+      '何も変更せず、ライセンス管理者に連絡してください。非公式のツールによるライセンス認証の可能性があります。',
   },
 };

@@ -1,55 +1,98 @@
 /** コンピューターの状態を表示するテキストの見出しと文章。 */
 import type { report as en } from '../en/report.ts';
+import type { VerdictFacts } from '../verdict.ts';
 import { duration } from './words.ts';
 
-type VerdictFacts = Parameters<typeof en.verdicts.connect>[0];
-const unnamed = 'このコンピューター';
+/** 「残り」の途中でも改行しない (U+2060)。 */
+const left = (minutes: number): string => `残\u2060り\u00a0${duration(minutes)}`;
 const about = ({ machine, title }: VerdictFacts): string =>
   machine === null ? `${title}。` : `${machine}: ${title}。`;
+/** 日本語の後には空白を入れず、英数字の名前の後には半角の空白を入れる。 */
+const named = ({ machine }: VerdictFacts): string => (machine === null ? 'このコンピューター' : `${machine} `);
+
+function state(facts: VerdictFacts): string {
+  const { until, minutesLeft } = facts;
+  return until === null || minutesLeft === null
+    ? `${named(facts)}は期限なしでライセンス認証されています`
+    : `${named(facts)}のライセンス認証は ${until} まで有効です (${left(minutesLeft)})`;
+}
+
+function oldState(facts: VerdictFacts): string {
+  const { until, old } = facts;
+  const was = until === null ? 'ライセンス認証されていました。' : `${until} まで有効でした。`;
+  const passed = old?.hasEnded
+    ? 'この期限は過ぎています。情報を取得し直してください。'
+    : '念のため、情報を取得し直してください。';
+  return `${named(facts)}は ${old?.capturedAt} (${duration(old?.minutes ?? 0)}前) の時点で ${was}${passed}`;
+}
+
+function fine(facts: VerdictFacts): string {
+  const { title, pasted, minutesLeft, old } = facts;
+  if (pasted) {
+    const then = minutesLeft === null ? '期限なしでライセンス認証済み' : left(minutesLeft);
+    return `テキストの取得時点では問題なし (${then})。`;
+  }
+  if (old !== null) return oldState(facts);
+  return title === null
+    ? `問題なし: ${state(facts)}。対応は不要です。`
+    : `今のところ問題なし: ${state(facts)}。ただし、${title}。`;
+}
+
+function connect(facts: VerdictFacts): string {
+  const title = `${facts.title}。`;
+  if (facts.advice === 'azure')
+    return `${named(facts)}から Azure の KMS ホストに接続できるようにしてください。${title}`;
+  if (facts.advice === 'reachHost') return `${named(facts)}から KMS ホストに接続できることを確認してください。${title}`;
+  if (facts.advice === 'domain') return `${named(facts)}からドメインに接続できることを確認してください。${title}`;
+  return `${named(facts)}を社内ネットワーク (VPN) に接続してください。${title}`;
+}
 
 export const report: typeof en = {
   verdicts: {
-    fine: ({ machine, title, minutesLeft, until }) => {
-      const state =
-        until === null || minutesLeft === null
-          ? `${machine ?? unnamed} は期限なしでライセンス認証されています。`
-          : `${machine ?? unnamed} は ${until} まで有効です (残り ${duration(minutesLeft)})。`;
-      return title === null ? `問題なし: ${state}対応は不要です。` : `今のところ問題なし: ${state}${title}。`;
-    },
-    connect: ({ machine, title }) => `${machine ?? unnamed} を社内ネットワーク (VPN) に接続してください。${title}。`,
-    hostFault: (facts) => `KMS ホストの障害: KMS の管理者に連絡してください。${about(facts)}`,
-    wrongKey: (facts) => `キーの誤り: ライセンス管理者に連絡してください。${about(facts)}`,
-    administrator: (facts) => `管理者に連絡してください。${about(facts)}`,
+    fine,
+    connect,
+    hostFault: (facts) => `KMS ホストの障害: KMS 管理者に連絡してください。${about(facts)}`,
+    wrongKey: (facts) => `プロダクト キーの問題: ライセンス管理者に連絡してください。${about(facts)}`,
+    administrator: (facts) =>
+      facts.activated
+        ? `${state(facts)}。ただし、${facts.title}。管理者に連絡してください。`
+        : `管理者に連絡してください。${about(facts)}`,
   },
+  then: (severity) => `当時は${severity}`,
   machine: 'コンピューター',
-  evidence: '証拠',
+  evidence: '取得情報',
   product: '製品',
   status: '状態',
   key: 'キー',
   activation: '認証方法',
   kmsHostOfClient: 'KMS ホスト',
-  hostAnswer: 'ホストの応答',
+  lookupDomain: '検索ドメイン',
+  hostAnswer: 'KMS 接続確認',
   directory: 'AD オブジェクト',
   token: 'トークン',
   avma: 'Hyper-V ホスト',
   subscription: 'サブスクリプション',
   kmsHost: 'KMS サービス',
+  clients: 'カウント',
   requests: '要求数',
   lastAttempt: '最後の試行',
   reason: '理由',
   sources: '取得元',
-  unread: '未解釈',
+  unread: '解釈できなかった内容',
   findings: '検出事項',
   products: 'その他の製品',
   next: '対応',
   codes: '見つかったコード',
   cause: '主な原因',
-  none: 'なし',
-  primary: '判定対象',
-  notJudged: '判定対象外',
+  notJudged: {
+    subscription: 'ユーザー アカウントのライセンスによるため、判定対象外',
+    addOn: 'ポリシーにないアドオンのため、判定対象外',
+    other: '使用されていないため、判定対象外',
+  },
   permanent: '期限なし',
   ended: '期限切れ',
-  endsOn: (date, minutes) => `${date} まで (残り ${duration(minutes)})`,
+  left,
+  endsOn: (date, minutes) => `${date} まで (${left(minutes)})`,
   passedOn: (date) => `${date} まで (すでに過ぎています)`,
   endNotRead: '期限付き (期限を読み取れません)',
   renewed: (date) => `最終更新 ${date}`,
@@ -62,12 +105,16 @@ export const report: typeof en = {
   judgedAsOf: (date) => `${date} 時点で判定`,
   old: (minutes) => `${duration(minutes)}前`,
   fromTheFuture: (minutes) => `${duration(minutes)}後の日付です。時計を確認してください`,
-  count: (count, required) => (required === null ? `カウント ${count}` : `カウント ${count} (必要数 ${required})`),
+  count: (product, count, required) => {
+    const needs = required === null ? '' : ` (クライアントの認証に必要な数 ${required})`;
+    return `${count ?? '要求なし'}${needs}、${product}`;
+  },
+  listening: (port) => `ポート ${port}`,
+  dnsOn: 'DNS 公開: オン',
+  dnsOff: 'DNS 公開: オフ',
+  requestCounts: (total, failed) => `合計 ${total}、失敗 ${failed}`,
+  allAnswered: (count) => (count === 1 ? '取得済み' : `${count} 件すべて取得済み`),
   succeeded: '成功',
   separator: '、',
   titleOf: (title, product) => `${title} (${product})`,
-  listening: (port) => `ポート ${port}`,
-  dnsOn: 'DNS に公開',
-  dnsOff: 'DNS に公開していません',
-  requestCounts: (total, failed) => `合計 ${total}、失敗 ${failed}`,
 };

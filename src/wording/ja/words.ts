@@ -8,22 +8,34 @@ export const severities: Readonly<Record<string, string>> = {
   critical: '重大',
 };
 
+/** 表の「状態」に示す語句。 */
 export const statuses: Readonly<Record<string, string>> = {
-  unlicensed: 'ライセンス認証されていない状態',
+  unlicensed: '未認証',
   licensed: 'ライセンス認証済み',
-  initialGrace: '最初の猶予期間中 (まだライセンス認証されていません)',
-  additionalGrace: '追加の猶予期間中 (KMS の有効期限切れ、またはハードウェアの変更)',
-  nonGenuineGrace: '正規品でないと判定された後の猶予期間中',
-  notification: 'ライセンス認証されていない状態 (通知モード)',
+  initialGrace: '最初の猶予期間中 (未認証)',
+  additionalGrace: '追加の猶予期間中 (KMS の期限切れ、またはハードウェアの変更)',
+  nonGenuineGrace: '正規品と確認できないため猶予期間中',
+  notification: '未認証 (通知モード)',
   extendedGrace: '延長された猶予期間中',
   unknown: '不明',
+};
+
+/** 文の中で使う、同じ状態の述語。 */
+export const statusSentences: Readonly<Record<string, string>> = {
+  unlicensed: 'ライセンス認証されていません',
+  licensed: 'ライセンス認証されています',
+  initialGrace: '最初の猶予期間中です (未認証)',
+  additionalGrace: '追加の猶予期間中です (KMS の期限切れ、またはハードウェアの変更)',
+  nonGenuineGrace: '正規品と確認できないため、猶予期間中です',
+  notification: 'ライセンス認証されていません (通知モード)',
+  extendedGrace: '延長された猶予期間中です',
 };
 
 export const channels: Readonly<Record<string, string>> = {
   kmsClient: 'KMS クライアント キー',
   kmsHost: 'KMS ホスト キー',
   mak: 'MAK',
-  retail: 'リテール キー',
+  retail: '製品版キー',
   oem: 'OEM キー',
   avma: '仮想マシンの自動ライセンス認証',
   evaluation: '評価版',
@@ -32,9 +44,9 @@ export const channels: Readonly<Record<string, string>> = {
 };
 
 export const methods: Readonly<Record<string, string>> = {
-  kms: 'KMS ホストによる',
-  ad: 'Active Directory による',
-  token: 'トークンによる',
+  kms: 'KMS ホスト',
+  ad: 'Active Directory',
+  token: 'トークン',
 };
 
 export const outcomes: Readonly<Record<string, string>> = {
@@ -63,9 +75,24 @@ export const sources: Readonly<Record<string, string>> = {
 };
 
 export const sourceErrors: Readonly<Record<string, string>> = {
-  productKeyNotFound: 'プロダクト キーがインストールされていません',
+  productKeyNotFound: 'プロダクト キーなし',
   vbscriptUnavailable: 'VBScript がインストールされていません',
   scriptHostDisabled: 'Windows Script Host が無効になっています',
+};
+
+/** 取得元の間で比べる項目。 */
+export const fields: Readonly<Record<string, string>> = {
+  licenseStatus: '状態',
+  partialProductKey: 'プロダクト キーの末尾',
+  keyChannel: 'キーの種類',
+  extendedPid: '拡張 PID',
+  kind: '有効期間の種類',
+  remainingMinutes: '残り時間 (分)',
+  method: '認証方法',
+  clientMachineId: 'CMID',
+  configuredHost: '設定された KMS ホスト',
+  discoveredHost: 'DNS で検出された KMS ホスト',
+  products: '製品',
 };
 
 export const subscriptions: Readonly<Record<string, string>> = {
@@ -75,11 +102,12 @@ export const subscriptions: Readonly<Record<string, string>> = {
   inactive: '有効ではありません',
 };
 
+/** 数と単位の間は改行しない (U+00A0)。 */
 export function duration(minutes: number): string {
-  if (minutes >= 2 * 1440) return `${Math.floor(minutes / 1440)} 日`;
-  return minutes >= 120 ? `${Math.floor(minutes / 60)} 時間` : `${Math.floor(minutes)} 分`;
+  if (minutes >= 2 * 1440) return `${Math.floor(minutes / 1440)}\u00a0日`;
+  return minutes >= 120 ? `${Math.floor(minutes / 60)}\u00a0時間` : `${Math.floor(minutes)}\u00a0分`;
 }
 
-export const days = (count: number): string => `${count} 日`;
+export const days = (count: number): string => `${count}\u00a0日`;
 
 export const list = (items: readonly string[]): string => items.join('、');

@@ -1,0 +1,50 @@
+/** The first line: who can mend it, or that nothing is to be mended. */
+import type { Report } from '../activation/report.ts';
+import type { Assessment } from '../assessment/finding.ts';
+import { minutesUntil } from '../assessment/rule.ts';
+import { adviceOf, verdictOf } from '../assessment/verdict.ts';
+import type { VerdictFacts } from '../wording/verdict.ts';
+import { titleOf } from './findings.ts';
+import { columns, wrap } from './layout.ts';
+import { severityWord } from './severity.ts';
+import type { View } from './view.ts';
+
+/** Evidence older than this no longer speaks of now: a client has renewed once in that time. */
+const oldMinutes = 7 * 1440;
+
+/** Only of a machine that was fine: what was wrong then is worth saying as it is. */
+function oldOf(
+  { collectedAt }: Report,
+  { assessedAt, severity }: Assessment,
+  expiresAt: string | null,
+  view: View,
+): VerdictFacts['old'] {
+  if (severity !== 'ok' && severity !== 'info') return null;
+  const shownAt = Date.parse(view.shownAt);
+  const minutes = minutesUntil(shownAt, Date.parse(assessedAt));
+  if (view.pasted || minutes < oldMinutes) return null;
+  const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= shownAt;
+  return { capturedAt: view.date(collectedAt), minutes: minutesUntil(shownAt, Date.parse(collectedAt)), hasEnded };
+}
+
+/** One sentence, the severity before it in brackets. */
+export function verdictLines(report: Report, assessment: Assessment, view: View): string[] {
+  const primary = report.primary === null ? undefined : report.products[report.primary];
+  const expiresAt = primary?.validity.expiresAt ?? null;
+  const told = assessment.findings.find(({ id, severity }) => severity !== 'ok' && id !== 'sources.slmgrUnavailable');
+  const old = oldOf(report, assessment, expiresAt, view);
+  const sentence = view.wording.report.verdicts[verdictOf(assessment)]({
+    machine: report.machine.name ?? report.machine.fqdn,
+    title: told ? titleOf(told, report, view) : null,
+    advice: (told && adviceOf(told)?.id) ?? null,
+    activated: primary?.licenseStatus === 'licensed' && (told?.id.startsWith('sources.') ?? false),
+    minutesLeft: expiresAt === null ? null : minutesUntil(Date.parse(expiresAt), Date.parse(assessment.assessedAt)),
+    until: expiresAt === null ? null : view.date(expiresAt),
+    pasted: view.pasted,
+    old,
+  });
+  const word = view.wording.words.severities[assessment.severity] ?? '';
+  const bracket = old === null ? word : view.wording.report.then(word);
+  const [head = '', ...rest] = wrap(`[${bracket}] ${sentence}`, columns);
+  return [head.replace(word, severityWord(assessment.severity, view)), ...rest];
+}

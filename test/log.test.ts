@@ -1,0 +1,52 @@
+/** The log: nothing lost at the end, nothing told that an error carries about, bounded. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createLog } from '../src/platform/log.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gracewatch-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('every line is there once the log is closed', async () => {
+  const file = join(folder, 'many.log');
+  const log = createLog({ level: 'info', file });
+  for (let number = 0; number < 2000; number += 1) log.info('line', { number });
+  await log.close();
+  expect(linesOf(file).map(({ number }) => number)).toEqual(Array.from({ length: 2000 }, (_, number) => number));
+});
+
+test('only what the level asks for', async () => {
+  const file = join(folder, 'level.log');
+  const log = createLog({ level: 'warn', file });
+  log.debug('no');
+  log.info('no');
+  log.warn('yes');
+  log.error('yes');
+  await log.close();
+  expect(linesOf(file).map(({ level, message }) => [level, message])).toEqual([
+    ['warn', 'yes'],
+    ['error', 'yes'],
+  ]);
+});
+
+test('of an error: name, message, code, stack and cause, and nothing else that it carries', async () => {
+  const file = join(folder, 'error.log');
+  const log = createLog({ level: 'info', file });
+  const cause = Object.assign(new Error('refused'), { config: { headers: { Authorization: 'Bearer hunter2' } } });
+  const error = Object.assign(new Error('post failed', { cause }), { code: 'ECONNREFUSED', body: 'hunter2' });
+  log.error('delivery', { error });
+  await log.close();
+  const [line] = linesOf(file);
+  expect(line.error).toMatchObject({ message: 'post failed', code: 'ECONNREFUSED', cause: { message: 'refused' } });
+  expect(JSON.stringify(line)).not.toContain('hunter2');
+});
