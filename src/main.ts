@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 /** gracewatch: the command line. Reads aloud: language, program, command; whatever fails becomes a line and an exit code. */
-import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { asGracewatchError, complain } from './commands/complain.ts';
 import { languageOf } from './commands/context.ts';
 import { programOf } from './commands/program.ts';
 import type { World } from './commands/world.ts';
 import { systemClock } from './platform/clock.ts';
+import { GracewatchError } from './platform/errors.ts';
 import { type Language, wordingOf } from './wording/wording.ts';
 
 /** Before the configuration is read, help and errors need a language: the flag, else the environment, else the system. */
@@ -21,7 +20,7 @@ function firstLanguage(words: readonly string[], world: World): Language {
 export async function main(words: readonly string[], world: World): Promise<number> {
   const language = firstLanguage(words, world);
   const wording = wordingOf(language);
-  let exitCode: number = 0;
+  let exitCode = 0;
   try {
     const program = programOf(wording, world, (code) => {
       exitCode = code;
@@ -51,10 +50,20 @@ const realWorld: World = {
   platform: process.platform,
 };
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  // A reader that closes early (`| head`) is no error of ours.
+/** Runs with the real streams. An answer that could not be written (full disk) must not end as "ok" or "warning". */
+async function start(words: readonly string[]): Promise<void> {
+  let failed: number | null = null;
+  process.stderr.on('error', () => {}); // there is nowhere left to say it
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return; // a reader that closes early (`| head`) is no error of ours
+    const failure = new GracewatchError('outputFailed', { reason: error.code ?? error.message }, { cause: error });
+    const complaint = complain(failure, firstLanguage(words, realWorld));
+    process.stderr.write(complaint.text);
+    failed = complaint.exitCode;
+    process.exitCode = failed;
   });
-  process.exitCode = await main(process.argv.slice(2), realWorld);
+  const exitCode = await main(words, realWorld);
+  process.exitCode = failed ?? exitCode;
 }
+
+if (import.meta.main) await start(process.argv.slice(2));

@@ -1,6 +1,6 @@
 /** The program itself, as its own process: arguments, streams, exit codes, languages. */
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadCases } from './support/cases.ts';
@@ -231,6 +231,24 @@ test('a reader that closes early is no error', async () => {
     closeEarly: true,
   });
   expect(err).toBe('');
+});
+
+test('a full disk: one line, and never an exit code that says ok or warning', async () => {
+  const full = openSync('/dev/full', 'w');
+  const words = [main, 'check', '--evidence', evidenceOf('kms-healthy')];
+  const { status, stderr } = spawnSync(process.execPath, words, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  closeSync(full);
+  expect([status, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^gracewatch: The answer could not be written \(ENOSPC\)[^\n]+\n$/),
+  ]);
+});
+
+test('a log that cannot be written is told in one line, and the answer is given', async () => {
+  const environment = { GRACEWATCH_LOG_FILE: '/dev/full', GRACEWATCH_LOG_LEVEL: 'debug' };
+  const { code, out, err } = await start(['check', '--evidence', evidenceOf('ended-grace-expired')], { environment });
+  expect([code, out.startsWith('[CRITICAL]')]).toEqual([2, true]);
+  expect(err).toMatch(/^gracewatch: log\.file: \/dev\/full cannot be written \(ENOSPC\)[^\n]+\n$/);
 });
 
 test('the log says in debug what was judged, and stays silent otherwise', async () => {

@@ -5,9 +5,11 @@ import { defaultPolicy, type Policy, policySchema } from '../assessment/policy.t
 import { decodeText } from '../evidence/readers/decode.ts';
 import { environmentLayer, type Layer, loadSettings, type Settings } from '../platform/config.ts';
 import { checkDocument, parseJson } from '../platform/document.ts';
+import { GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { type Language, type Wording, wordingOf } from '../wording/wording.ts';
+import { complain } from './complain.ts';
 import { type SettingsValues, settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
 
@@ -89,6 +91,10 @@ export async function openContext(flags: CommonFlags, world: World): Promise<Con
     wording: wordingOf(language),
     timeZone: values.timeZone === 'auto' ? world.timeZone : values.timeZone,
     policy: await loadPolicy(values.policy),
-    log: createLog(values.log),
+    log: createLog(values.log, (error) => {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+      const failure = new GracewatchError('logFailed', { file: values.log.file ?? '-', reason }, { cause: error });
+      world.stderr.write(complain(failure, language).text);
+    }),
   };
 }

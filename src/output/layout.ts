@@ -23,17 +23,21 @@ export function wrap(text: string, width: number): string[] {
 function breakLines(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of lineBreaking.breaks(text)) {
-    const next = piece.string ?? '';
-    if (line !== '' && stringWidth((line + next).trimEnd()) > width) {
+  let used = 0; // columns of `line`; summed up, as measuring it anew for each piece is what costs time here
+  for (const { string: piece = '' } of lineBreaking.breaks(text)) {
+    const seen = stringWidth(piece.trimEnd());
+    if (line !== '' && used + seen > width) {
       lines.push(line.trimEnd());
       line = '';
+      used = 0;
     }
-    line += next;
-    while (stringWidth(line.trimEnd()) > width) {
+    line += piece;
+    used += seen + (piece.length - piece.trimEnd().length);
+    while (used > width && stringWidth(line.trimEnd()) > width) {
       const cut = cutAt(line, width);
       lines.push(line.slice(0, cut));
       line = line.slice(cut);
+      used = stringWidth(line);
     }
   }
   return line.trimEnd() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];

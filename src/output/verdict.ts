@@ -44,7 +44,7 @@ export function verdictLines(report: Report, assessment: Assessment, view: View)
     old,
   });
   const word = view.wording.words.severities[assessment.severity] ?? '';
-  const bracket = old === null ? word : view.wording.report.then(word);
+  const bracket = old === null ? word : view.wording.report.atThatTime(word);
   const [head = '', ...rest] = wrap(`[${bracket}] ${sentence}`, columns);
   return [head.replace(word, severityWord(assessment.severity, view)), ...rest];
 }

@@ -24,6 +24,8 @@ export const errorCatalogue = {
   codeNotRecognised: exitCodes.unknown,
   encodingUnknown: exitCodes.unknown,
   instantInvalid: exitCodes.unknown,
+  outputFailed: exitCodes.unknown,
+  logFailed: exitCodes.unknown,
   liveNotYet: exitCodes.unknown,
   internal: exitCodes.unknown,
 } as const;

@@ -3,6 +3,7 @@
  * error is written by an allow-list of fields: an HTTP error carries its request's headers and body about.
  */
 import { finished } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import winston from 'winston';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -36,26 +37,62 @@ const withoutSecrets = winston.format((info) => {
   return info;
 });
 
-/** `file`: null writes to standard error. A line is one JSON object. */
-export function createLog({ level, file }: { level: LogLevel; file: string | null }): Log {
-  const transport =
-    file === null
-      ? new winston.transports.Stream({ stream: process.stderr })
-      : new winston.transports.File({ filename: file, maxsize: fileLimitBytes, maxFiles: filesKept });
-  const logger = winston.createLogger({
-    level,
-    format: winston.format.combine(withoutSecrets(), winston.format.timestamp(), winston.format.json()),
-    transports: [transport],
-  });
+/** A log that cannot be written must neither stop nor hang the program: how long its end may take. */
+const closeLimitMs = 2000;
+
+interface Target {
+  readonly level: LogLevel;
+  /** Null writes to standard error. */
+  readonly file: string | null;
+}
+
+function openTransport(file: string | null) {
+  if (file === null) return new winston.transports.Stream({ stream: process.stderr });
+  return new winston.transports.File({ filename: file, maxsize: fileLimitBytes, maxFiles: filesKept });
+}
+
+async function written(transport: ReturnType<typeof openTransport>): Promise<void> {
+  const patience = new AbortController();
+  const limit = delay(closeLimitMs, undefined, { signal: patience.signal }).catch(() => {});
+  await Promise.race([finished(transport), limit]);
+  patience.abort();
+}
+
+/**
+ * A line is one JSON object. `onFailure` is called once, when the log cannot be written (full disk, no such folder);
+ * after that nothing more is logged, and the program goes on.
+ */
+export function createLog({ level, file }: Target, onFailure: (error: unknown) => void): Log {
+  let failed = false;
+  const fail = (error: unknown): void => {
+    if (!failed) onFailure(error);
+    failed = true;
+  };
+  let transport: ReturnType<typeof openTransport> | null = null;
+  try {
+    transport = openTransport(file);
+  } catch (error) {
+    fail(error);
+  }
+  const format = winston.format.combine(withoutSecrets(), winston.format.timestamp(), winston.format.json());
+  const logger = winston.createLogger({ level, format, transports: transport ? [transport] : [], silent: !transport });
+  logger.on('error', fail);
+  transport?.on('error', fail);
+  const at =
+    (one: LogLevel) =>
+    (message: string, facts: LogFacts = {}): void => {
+      if (!failed) logger.log(one, message, facts);
+    };
   return {
-    error: (message, facts = {}) => void logger.error(message, facts),
-    warn: (message, facts = {}) => void logger.warn(message, facts),
-    info: (message, facts = {}) => void logger.info(message, facts),
-    debug: (message, facts = {}) => void logger.debug(message, facts),
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
     async close() {
-      const written = finished(transport);
+      if (failed || !transport) return;
+      const end = written(transport).catch(fail);
       logger.end();
-      await written;
+      await end;
     },
   };
 }

@@ -130,6 +130,14 @@ export const hosts = (...outcomes: ('open' | 'closed' | 'timedOut' | 'notResolve
 
 export type Overrides = Partial<Product> & { machine?: Partial<Report['machine']>; report?: Partial<Report> };
 
+/** A KMS host of the first product with this count; null: no request has come yet. */
+export const counting = (currentCount: number | null, requiredCount: number): Overrides => {
+  const products = [{ product: 0, currentCount, requiredCount }];
+  return {
+    report: { kmsHost: { listeningPort: 1688, dnsPublishing: true, priority: 'normal', products, requests: null } },
+  };
+};
+
 /** A machine with one product: what differs from the healthy one. */
 export function having({ machine = {}, report = {}, ...product }: Overrides = {}): Report {
   const healthy = aReport();

@@ -48,6 +48,14 @@ export const errors: ErrorTexts = {
     message: ({ flag, value }) => `${flag} ${value}: is not a point in time.`,
     hint: 'Write it as 2026-11-24T05:30:00Z.',
   },
+  outputFailed: {
+    message: ({ reason }) => `The answer could not be written (${reason}).`,
+    hint: 'Check the disk or the program that reads it.',
+  },
+  logFailed: {
+    message: ({ file, reason }) => `log.file: ${file} cannot be written (${reason}); going on without a log.`,
+    hint: 'Check its folder, the rights on it and the free space.',
+  },
   liveNotYet: {
     message: () => 'This version cannot ask a live machine yet; it needs --evidence FILE.',
     hint: 'Paste slmgr /dlv output into gracewatch explain instead.',

@@ -55,7 +55,7 @@ export const report = {
         : `Call the administrator. ${about(facts)}`,
   },
   /** A severity that held when old evidence was taken. */
-  then: (severity: string): string => `${severity} THEN`,
+  atThatTime: (severity: string): string => `${severity} THEN`,
   machine: 'Machine',
   evidence: 'Evidence',
   product: 'Product',

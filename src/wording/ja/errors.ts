@@ -55,6 +55,14 @@ export const errors: ErrorTexts = {
     message: ({ flag, value }) => `${flag} ${value}: 日時として読み取れません。`,
     hint: '2026-11-24T05:30:00Z のように指定してください。',
   },
+  outputFailed: {
+    message: ({ reason }) => `結果を書き込めませんでした (${reason})。`,
+    hint: 'ディスク、または読み取り側のプログラムを確認してください。',
+  },
+  logFailed: {
+    message: ({ file, reason }) => `log.file: ${file} に書き込めません (${reason})。ログなしで続行します。`,
+    hint: 'フォルダー、その権限、空き容量を確認してください。',
+  },
   liveNotYet: {
     message: () => 'このバージョンではまだコンピューターから直接取得できません。--evidence FILE が必要です。',
     hint: '代わりに slmgr /dlv の出力を gracewatch explain に貼り付けてください。',

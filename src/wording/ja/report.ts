@@ -58,7 +58,7 @@ export const report: typeof en = {
         ? `${state(facts)}。ただし、${facts.title}。管理者に連絡してください。`
         : `管理者に連絡してください。${about(facts)}`,
   },
-  then: (severity) => `当時は${severity}`,
+  atThatTime: (severity) => `当時は${severity}`,
   machine: 'コンピューター',
   evidence: '取得情報',
   product: '製品',
