@@ -237,7 +237,21 @@ test('any JSON in any property: no throw, and a report that fits its schema', ()
   const healthy = loadCases().find(({ name }) => name === 'kms-healthy')?.evidence ?? '';
   const seen: Record<string, CimRow[]> = JSON.parse(readFileSync(healthy, 'utf8')).sources.cim.classes;
   const names = Object.values(seen).flatMap(([row = {}]) => Object.keys(row));
-  const telling = fc.constantFrom<unknown>(-1, 0, 1, 3, 9, 4_294_967_295, '1', 'true', iso, 'Volume:GVLK', 'VT:IA');
+  const telling = fc.constantFrom<unknown>(
+    -1,
+    0,
+    1,
+    3,
+    9,
+    4_294_967_295,
+    '1',
+    'true',
+    iso,
+    'Volume:GVLK',
+    'VT:IA',
+    70_000,
+    '+012000-01-01T00:00:00Z',
+  );
   const name = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, fc.string());
   const row = fc.dictionary(name, fc.oneof(fc.jsonValue({ maxDepth: 1 }), telling), { maxKeys: 60 });
   const property = fc.property(fc.array(row, { maxLength: 3 }), row, (products, service) => {

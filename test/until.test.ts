@@ -33,6 +33,7 @@ const variation = fc.record({
   method: fc.constantFrom('kms', 'ad', 'token', null),
   minutes,
   reason: fc.constantFrom(null, '0xC004F009', '0xC004F074'),
+  activatedAgoMs: fc.option(fc.integer({ min: -day, max: 20 * day })),
   renewalIntervalMinutes: fc.option(fc.oneof(fc.integer({ min: 15, max: 43_200 }), fc.constantFrom(0, 4_294_967_294))),
   evaluationEndsIn: fc.option(fc.integer({ min: -1440, max: 300 * 1440 })),
 });
@@ -45,7 +46,9 @@ const before = (instant: string, ago: number | null): string | null =>
 /** The product, its validity read from the varied status and minutes as it would be from evidence. */
 function vary(product: Product, collectedAt: string, one: Variation): Product {
   const { licenseStatus, channel, method, reason } = one;
-  const lease = { status: licenseStatus, channel, method, reason, activatedAt: null, remainingMinutes: one.minutes };
+  const activated = channel === 'avma' && one.activatedAgoMs !== null ? one.activatedAgoMs : null;
+  const activatedAt = activated === null ? null : new Date(Date.parse(collectedAt) - activated).toISOString();
+  const lease = { status: licenseStatus, channel, method, reason, activatedAt, remainingMinutes: one.minutes };
   const { renewalIntervalMinutes } = one;
   return {
     ...product,

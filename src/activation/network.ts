@@ -1,12 +1,10 @@
 /** Which KMS hosts the network names, and whether they answered on their port. */
 import type { Evidence } from '../evidence/evidence.ts';
-import { kmsPort } from '../knowledge/figures.ts';
+import { portOf } from './port.ts';
 import type { Report } from './report.ts';
 
 type Host = NonNullable<Report['network']>['hosts'][number];
 const known: ReadonlySet<string> = new Set(['open', 'closed', 'timedOut', 'notResolved']);
-
-const portOf = (port: number | null): number | null => (port === 0 || (port ?? 0) > 65_535 ? kmsPort : port);
 
 /** Null where nobody asked the network: that is not the same as a host that does not answer. */
 export function readNetwork(evidence: Evidence): Report['network'] {

@@ -68,9 +68,8 @@ export function validityOf(lease: Lease, collectedAt: string): Validity {
  */
 export function leaseDays(product: Pick<Product, 'channel' | 'validity'>): number | null {
   const { expiresAt, renewedAt } = product.validity;
-  if (expiresAt !== null && renewedAt !== null) {
-    return (Date.parse(expiresAt) - Date.parse(renewedAt)) / (minutesPerDay * 60_000);
-  }
+  const length = expiresAt === null || renewedAt === null ? 0 : Date.parse(expiresAt) - Date.parse(renewedAt);
+  if (length > 0) return length / (minutesPerDay * 60_000); // not where the host's clock put its beginning after its end
   if (product.channel === 'avma') return avmaLeaseMinutes / minutesPerDay;
   return product.channel === 'kmsClient' ? volumeLeaseMinutes / minutesPerDay : null;
 }

@@ -33,9 +33,12 @@ function signature(findings: readonly Finding[]): string {
   return findings.map(({ id, severity, product }) => `${id} ${severity} ${product}`).join('\n');
 }
 
+/** The end of the four-digit years: a turn after it comes from a figure that makes no sense. */
+const lastTurn = Date.UTC(9999, 11, 31);
+
 function untilOf(context: Context, findings: readonly Finding[]): string | null {
   const present = signature(findings);
-  const turns = rules.flatMap((rule) => rule.turns(context)).filter((turn) => turn > context.now);
+  const turns = rules.flatMap((rule) => rule.turns(context)).filter((turn) => turn > context.now && turn <= lastTurn);
   const next = turns
     .toSorted((a, b) => a - b)
     .find((turn) => signature(findingsAt({ ...context, now: turn })) !== present);

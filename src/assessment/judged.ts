@@ -16,13 +16,13 @@ function isExpectedAddOn(product: Product, policy: Policy): boolean {
 }
 
 /**
- * The Windows product that counts, keyed Office products, and the add-ons that the policy expects. Subscription rows
- * (Microsoft 365, its leftovers) are the user's account's business, not the machine's.
+ * The Windows product that counts, keyed Office products, and the keyed add-ons that the policy expects. Subscription
+ * rows (Microsoft 365, its leftovers) are the user's account's business, not the machine's.
  */
 export function judgedProducts(report: Report, policy: Policy): readonly Judged[] {
   return report.products.flatMap((product, index) => {
-    if (product.channel === 'subscription') return [];
-    if (product.addOn) return isExpectedAddOn(product, policy) ? [{ product, index }] : [];
+    if (product.channel === 'subscription' && index !== report.primary) return [];
+    if (product.addOn) return isKeyed(product) && isExpectedAddOn(product, policy) ? [{ product, index }] : [];
     const judged = index === report.primary || (product.family === 'office' && isKeyed(product));
     return judged ? [{ product, index }] : [];
   });

@@ -35,10 +35,25 @@ export function productRule(
   };
 }
 
-/** When the product's present state ends, or null where nothing says so. */
+/** Days as whole milliseconds: a fraction would let `until` and the rule disagree by a rounding error. */
+export const daysMs = (days: number): number => Math.round(days * dayMs);
+
+/**
+ * When the product's present state ends, or null where nothing says so. An evaluation has an end date of its own: after
+ * the earlier of the two it is over.
+ */
 export function endOf(product: Product): number | null {
   const { kind, expiresAt } = product.validity;
-  return kind === 'expires' && expiresAt !== null ? Date.parse(expiresAt) : null;
+  const byMinutes = kind === 'expires' && expiresAt !== null ? Date.parse(expiresAt) : null;
+  const evaluates = product.channel === 'evaluation' && product.licenseStatus === 'licensed';
+  const byDate = evaluates && product.evaluationEndsAt !== null ? Date.parse(product.evaluationEndsAt) : null;
+  const ends = [byMinutes, byDate].filter((end) => end !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** True where the end had passed when the machine was looked at: that is observed, not projected. */
+export function observedEnd(end: number, { report }: Context): boolean {
+  return end <= Date.parse(report.collectedAt);
 }
 
 /** Minutes from `now` until then, rounded down. */

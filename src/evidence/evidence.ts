@@ -18,7 +18,12 @@ export type CimRow = Record<string, unknown>;
 
 /** What the source did not say is null, so a key that is missing reads as null too. */
 const said = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
-const instant = z.iso.datetime({ offset: true });
+/** In UTC between the years 1601, which the classes use for "no date", and 9999: others have no four-digit writing. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= Date.UTC(1601, 0, 1) && Date.parse(text) < Date.UTC(10_000, 0, 1), {
+    params: { instant: true },
+  });
 const text = said(z.string());
 const count = said(z.int().min(0));
 

@@ -48,7 +48,7 @@ function kmsHosts({ kms }: Product, view: View): string {
   const { wording } = view;
   if (!kms) return '';
   const host = (name: string | null, port: number | null, how: string) =>
-    name === null ? null : `${name}:${port} (${how})`;
+    name === null ? null : `${name}:${port ?? '?'} (${how})`;
   const { configured, discovered } = wording.report;
   const hosts = [
     host(kms.configuredHost, kms.configuredPort, configured),
@@ -95,7 +95,9 @@ export function productRows(product: Product, now: string, view: View): readonly
 function kmsCheck({ network, products }: Report, view: View): string {
   const uses = products.some(({ channel }) => channel === 'kmsClient' || channel === 'kmsHost');
   const { hostOutcomes } = view.wording.words;
-  const hosts = (network?.hosts ?? []).map(({ name, port, outcome }) => `${name}:${port} ${hostOutcomes[outcome]}`);
+  const hosts = (network?.hosts ?? []).map(
+    ({ name, port, outcome }) => `${name}:${port ?? '?'} ${hostOutcomes[outcome]}`,
+  );
   return uses ? join(hosts, view) : '';
 }
 

@@ -1,12 +1,10 @@
 /** The KMS client block: which host is configured or was found in DNS, and how often the client renews. */
-import { kmsPort } from '../../knowledge/figures.ts';
+import { portOf } from '../port.ts';
 import type { KmsClient } from '../report.ts';
 import type { Row } from './row.ts';
 
-function portOf(host: string | null, port: number | null): number | null {
-  if (host === null) return null;
-  return port === null || port === 0 || port > 65_535 ? kmsPort : port;
-}
+/** The port of a host that is named; not set means the default one. */
+const portFor = (host: string | null, port: number | null): number | null => (host === null ? null : portOf(port ?? 0));
 
 /**
  * A host configured for the product goes before the machine-wide one (windowsserverdocs: most specific first); the
@@ -20,9 +18,9 @@ export function readKmsClient(row: Row, service: Row | null): KmsClient {
   return {
     clientMachineId: service?.text('ClientMachineID') ?? null,
     configuredHost,
-    configuredPort: portOf(configuredHost, configuredBy?.uint32('KeyManagementServicePort') ?? null),
+    configuredPort: portFor(configuredHost, configuredBy?.uint32('KeyManagementServicePort') ?? null),
     discoveredHost,
-    discoveredPort: portOf(discoveredHost, discoveredBy?.uint32('DiscoveredKeyManagementServiceMachinePort') ?? null),
+    discoveredPort: portFor(discoveredHost, discoveredBy?.uint32('DiscoveredKeyManagementServiceMachinePort') ?? null),
     hostAddress: discoveredBy?.text('DiscoveredKeyManagementServiceMachineIpAddress') ?? null,
     hostExtendedPid: row.text('KeyManagementServiceProductKeyID'),
     lookupDomain:

@@ -1,5 +1,5 @@
 /** The KMS host block: settings and counters of a machine that activates others. */
-import { kmsPort } from '../../knowledge/figures.ts';
+import { portOf } from '../port.ts';
 import type { KmsHost, Product } from '../report.ts';
 import type { Row } from './row.ts';
 
@@ -29,7 +29,7 @@ export function readKmsHost(rows: readonly Row[], products: readonly Product[], 
   const lowPriority = service?.boolean('KeyManagementServiceLowPriority') ?? null;
   const counters = [service, ...hosting.map(({ row }) => row)].filter((row) => row !== null);
   return {
-    listeningPort: port === 0 ? kmsPort : port,
+    listeningPort: portOf(port),
     dnsPublishing: service?.boolean('KeyManagementServiceDnsPublishing') ?? null,
     priority: lowPriority === null ? null : lowPriority ? 'low' : 'normal',
     products: hosting.map(({ row, product }) => ({

@@ -21,9 +21,12 @@ export interface Row {
 /** DMTF: yyyymmddHHMMSS.mmmmmm, sign, minutes from UTC (win32 "CIM_DATETIME"). */
 const dmtf = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.(\d{3})\d{3}([+-])(\d{3})$/;
 
+/** ISO 8601 with its offset; anything looser would be read in the time zone of whoever reads it. */
+const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 function parseInstant(value: string): number {
   const parts = dmtf.exec(value);
-  if (!parts) return Date.parse(value);
+  if (!parts) return iso.test(value) ? Date.parse(value) : Number.NaN;
   const [, year, month, day, hour, minute, second, ms, sign, offset] = parts;
   const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
   return local - (sign === '-' ? -1 : 1) * Number(offset) * 60_000;
@@ -71,6 +74,7 @@ export function readRow(row: CimRow, unread: Unread[]): Row {
         const time = typeof value === 'string' ? parseInstant(value.trim()) : Number.NaN;
         if (Number.isNaN(time)) return undefined;
         const date = new Date(time);
+        if (date.getUTCFullYear() > 9999) return undefined;
         return date.getUTCFullYear() <= 1601 ? null : date.toISOString();
       }),
     oneOf: (property, table) =>
@@ -82,6 +86,7 @@ export function readRow(row: CimRow, unread: Unread[]): Row {
       read(property, (value) => {
         if (typeof value === 'string' && /^0x[0-9a-f]{1,8}$/i.test(value.trim())) return codeOf(Number(value));
         const number = parseNumber(value);
+        if (number === -1 || number === unsetUint32) return null;
         const fits = number !== null && Number.isInteger(number) && number >= -(2 ** 31) && number < 2 ** 32;
         return fits ? codeOf(number) : undefined;
       }),

@@ -3,6 +3,7 @@
  * it, and what it says about the page. Order and conditions: slmgr.vbs. No word of any language stands here.
  */
 import { codeOf } from '../code.ts';
+import { portOf } from '../port.ts';
 import type { KmsHost, LicenseStatus, Product } from '../report.ts';
 import type { Hit, Shape } from './dictionary.ts';
 import type { Page } from './page.ts';
@@ -191,7 +192,7 @@ export const lines: readonly Line[] = [
 
   whole('L_MsgKmsEnabled', (page) => void host(page)),
   counted('L_MsgKmsCurrentCount', (page, value) => set(host(page), 'currentCount', value)),
-  counted('L_MsgKmsListeningOnPort', (page, value) => set(host(page), 'listeningPort', value)),
+  counted('L_MsgKmsListeningOnPort', (page, value) => set(host(page), 'listeningPort', portOf(value))),
   whole('L_MsgKmsDnsPublishingEnabled', (page) => set(host(page), 'dnsPublishing', true)),
   whole('L_MsgKmsDnsPublishingDisabled', (page) => set(host(page), 'dnsPublishing', false)),
   whole('L_MsgKmsPriNormal', (page) => set(host(page), 'priority', 'normal')),

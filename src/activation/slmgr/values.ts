@@ -1,6 +1,7 @@
 /** Values inside slmgr's lines that are the same in every language. */
-import { kmsPort, unsetUint32 } from '../../knowledge/figures.ts';
+import { unsetUint32 } from '../../knowledge/figures.ts';
 import { codeOf } from '../code.ts';
+import { portOf } from '../port.ts';
 
 /** Text as printed; slmgr prints an unset value as nothing. */
 export function textOf(value: string | undefined): string | null {
@@ -14,14 +15,13 @@ export function countOf(value: string | undefined): number | null {
   return number >= 0 && number < unsetUint32 ? number : null;
 }
 
-/** "host:port", "[v6]:port" or a bare host; port 0 or none is 1688, as slmgr.vbs itself prints it. */
+/** "host:port", "[v6]:port" or a bare host; no port is 1688. */
 export function hostAndPortOf(value: string | undefined): { host: string | null; port: number | null } {
   const text = textOf(value);
   if (text === null) return { host: null, port: null };
   const parts = /^(.*\S):(\d{1,5})$/.exec(text);
   const host = (parts?.[1] ?? text).replace(/^\[(.*)\]$/, '$1');
-  const port = Number(parts?.[2] ?? 0);
-  return { host, port: port === 0 || port > 65_535 ? kmsPort : port };
+  return { host, port: portOf(Number(parts?.[2] ?? 0)) };
 }
 
 /** An error number: `0x` and hex when negative, else decimal (slmgr.vbs section of its errors). Null where it is none. */

@@ -1,26 +1,23 @@
 import type { Product } from '../../activation/report.ts';
-import { dayMs, endOf, minutesUntil, productRule } from '../rule.ts';
+import { daysMs, endOf, minutesUntil, observedEnd, productRule } from '../rule.ts';
 
-/** The earlier of the minutes' end and the edition's own end date: after either the evaluation is over. */
-function evaluationEnd(product: Product): number | null {
-  if (product.channel !== 'evaluation' || product.licenseStatus !== 'licensed') return null;
-  const ends = [endOf(product), product.evaluationEndsAt === null ? null : Date.parse(product.evaluationEndsAt)];
-  const known = ends.filter((end) => end !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
+const endOfEvaluation = (product: Product): number | null =>
+  product.channel === 'evaluation' && product.licenseStatus === 'licensed' ? endOf(product) : null;
 
-/** An evaluation edition near its end: it cannot be renewed, only replaced. */
+/** An evaluation edition near its end, or seen past it: it cannot be renewed, only replaced. */
 export const evaluationEnding = productRule(
-  (product, index, { policy, now }) => {
-    const end = evaluationEnd(product);
-    if (end === null || end <= now || end - now > policy.evaluation.warningDays * dayMs) return null;
-    const facts = { minutesLeft: minutesUntil(end, now), endsAt: new Date(end).toISOString() };
-    const severity = end - now <= policy.evaluation.criticalDays * dayMs ? 'critical' : 'warning';
+  (product, index, context) => {
+    const { policy, now } = context;
+    const end = endOfEvaluation(product);
+    if (end === null || end - now > daysMs(policy.evaluation.warningDays)) return null;
+    if (end <= now && !observedEnd(end, context)) return null; // projected: license.mayHaveEnded
+    const facts = { minutesLeft: Math.max(0, minutesUntil(end, now)), endsAt: new Date(end).toISOString() };
+    const severity = end - now <= daysMs(policy.evaluation.criticalDays) ? 'critical' : 'warning';
     return { id: 'evaluation.ending', severity, product: index, facts };
   },
   (product, { policy }) => {
-    const end = evaluationEnd(product);
+    const end = endOfEvaluation(product);
     if (end === null) return [];
-    return [end - policy.evaluation.warningDays * dayMs, end - policy.evaluation.criticalDays * dayMs, end];
+    return [end - daysMs(policy.evaluation.warningDays), end - daysMs(policy.evaluation.criticalDays), end];
   },
 );

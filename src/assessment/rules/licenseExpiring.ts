@@ -2,7 +2,7 @@ import type { Product } from '../../activation/report.ts';
 import { leaseDays } from '../../activation/validity.ts';
 import { adviceFor } from '../advice.ts';
 import type { Policy } from '../policy.ts';
-import { dayMs, endOf, minutesUntil, productRule } from '../rule.ts';
+import { daysMs, endOf, minutesUntil, productRule } from '../rule.ts';
 
 const applies = (product: Product): boolean => product.licenseStatus === 'licensed' && product.channel !== 'evaluation';
 
@@ -13,7 +13,7 @@ const applies = (product: Product): boolean => product.licenseStatus === 'licens
 function limits(product: Product, { expiring }: Policy): { warning: number; critical: number } {
   const half = (leaseDays(product) ?? Number.POSITIVE_INFINITY) / 2;
   const scale = expiring.warningDays > half ? half / expiring.warningDays : 1;
-  return { warning: expiring.warningDays * scale * dayMs, critical: expiring.criticalDays * scale * dayMs };
+  return { warning: daysMs(expiring.warningDays * scale), critical: daysMs(expiring.criticalDays * scale) };
 }
 
 /** Licensed, and the time left is at or under the policy's limits. */

@@ -3,7 +3,7 @@ import { minutesPerDay, renewalIntervalMinutes } from '../../knowledge/figures.t
 import { adviceFor, hostAnswerOf } from '../advice.ts';
 import type { Severity } from '../finding.ts';
 import type { Policy } from '../policy.ts';
-import { type Context, dayMs, endOf, productRule } from '../rule.ts';
+import { type Context, dayMs, daysMs, endOf, productRule } from '../rule.ts';
 
 interface Renewal {
   readonly renewedAt: number;
@@ -21,7 +21,7 @@ function renewalOf(product: Product, policy: Policy): Renewal | null {
   const renews = product.channel === 'kmsClient' && (product.method === 'kms' || product.method === 'ad');
   if (!renews || product.licenseStatus !== 'licensed' || renewedAt === null) return null;
   const dueAt = Date.parse(renewedAt) + intervalMs(product);
-  return { renewedAt: Date.parse(renewedAt), dueAt, overdueAt: dueAt + policy.renewal.slackDays * dayMs };
+  return { renewedAt: Date.parse(renewedAt), dueAt, overdueAt: dueAt + daysMs(policy.renewal.slackDays) };
 }
 
 /**
@@ -32,14 +32,14 @@ function hadItsChance({ dueAt }: Renewal, { report, policy }: Context): boolean 
   const { awakeSince } = report.machine;
   if (awakeSince === null || hostAnswerOf(report) !== 'answers') return false;
   const since = Math.max(Date.parse(awakeSince), dueAt);
-  return Date.parse(report.collectedAt) - since >= policy.renewal.awakeHours * 3_600_000;
+  return Date.parse(report.collectedAt) - since >= daysMs(policy.renewal.awakeHours / 24);
 }
 
 function severityOf(renewal: Renewal, context: Context): Severity {
   const { warningDays, criticalDays } = context.policy.renewal;
   // Critical only as observed: a machine that has been silent since may have renewed unseen.
-  if (Date.parse(context.report.collectedAt) - renewal.renewedAt >= criticalDays * dayMs) return 'critical';
-  const late = context.now - renewal.renewedAt >= warningDays * dayMs;
+  if (Date.parse(context.report.collectedAt) - renewal.renewedAt >= daysMs(criticalDays)) return 'critical';
+  const late = context.now - renewal.renewedAt >= daysMs(warningDays);
   return late || hadItsChance(renewal, context) ? 'warning' : 'info';
 }
 
@@ -64,6 +64,6 @@ export const renewalOverdue = productRule(
   (product, { policy }) => {
     const renewal = renewalOf(product, policy);
     if (renewal === null) return [];
-    return [renewal.overdueAt, renewal.renewedAt + policy.renewal.warningDays * dayMs, endOf(product) ?? []].flat();
+    return [renewal.overdueAt, renewal.renewedAt + daysMs(policy.renewal.warningDays), endOf(product) ?? []].flat();
   },
 );
