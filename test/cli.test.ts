@@ -245,10 +245,10 @@ test('a full disk: one line, and never an exit code that says ok or warning', as
 });
 
 test('a log that cannot be written is told in one line, and the answer is given', async () => {
-  const environment = { GRACEWATCH_LOG_FILE: '/dev/full', GRACEWATCH_LOG_LEVEL: 'debug' };
+  const environment = { GRACEWATCH_LOG_FILE: join(main, 'x.log'), GRACEWATCH_LOG_LEVEL: 'debug' };
   const { code, out, err } = await start(['check', '--evidence', evidenceOf('ended-grace-expired')], { environment });
   expect([code, out.startsWith('[CRITICAL]')]).toEqual([2, true]);
-  expect(err).toMatch(/^gracewatch: log\.file: \/dev\/full cannot be written \(ENOSPC\)[^\n]+\n$/);
+  expect(err).toMatch(/^gracewatch: log\.file: \S+ cannot be written \(ENOTDIR\)[^\n]+\n$/);
 });
 
 test('the log says in debug what was judged, and stays silent otherwise', async () => {

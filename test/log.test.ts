@@ -23,7 +23,7 @@ const linesOf = (file: string) =>
 
 test('every line is there once the log is closed', async () => {
   const file = join(folder, 'many.log');
-  const log = createLog({ level: 'info', file }, never);
+  const log = createLog({ level: 'info', file, stderr: process.stderr }, never);
   for (let number = 0; number < 2000; number += 1) log.info('line', { number });
   await log.close();
   expect(linesOf(file).map(({ number }) => number)).toEqual(Array.from({ length: 2000 }, (_, number) => number));
@@ -31,7 +31,7 @@ test('every line is there once the log is closed', async () => {
 
 test('only what the level asks for', async () => {
   const file = join(folder, 'level.log');
-  const log = createLog({ level: 'warn', file }, never);
+  const log = createLog({ level: 'warn', file, stderr: process.stderr }, never);
   log.debug('no');
   log.info('no');
   log.warn('yes');
@@ -45,7 +45,7 @@ test('only what the level asks for', async () => {
 
 test('of an error: name, message, code, stack and cause, and nothing else that it carries', async () => {
   const file = join(folder, 'error.log');
-  const log = createLog({ level: 'info', file }, never);
+  const log = createLog({ level: 'info', file, stderr: process.stderr }, never);
   const cause = Object.assign(new Error('refused'), { config: { headers: { Authorization: 'Bearer hunter2' } } });
   const error = Object.assign(new Error('post failed', { cause }), { code: 'ECONNREFUSED', body: 'hunter2' });
   log.error('delivery', { error });
@@ -58,10 +58,10 @@ test('of an error: name, message, code, stack and cause, and nothing else that i
 test.each([
   ['a folder that cannot be', '/proc/none/gracewatch.log'],
   ['a file for a folder', join(import.meta.dirname, 'log.test.ts', 'gracewatch.log')],
-  ['a full disk', '/dev/full'],
+  ['a device', '/dev/full'],
 ])('%s: told once, and the program goes on to its end', async (_, file) => {
   const failures: unknown[] = [];
-  const log = createLog({ level: 'info', file }, (error) => void failures.push(error));
+  const log = createLog({ level: 'info', file, stderr: process.stderr }, (error) => void failures.push(error));
   for (let number = 0; number < 10; number += 1) {
     log.info('line');
     await new Promise((done) => setTimeout(done, 5));

@@ -91,7 +91,7 @@ export async function openContext(flags: CommonFlags, world: World): Promise<Con
     wording: wordingOf(language),
     timeZone: values.timeZone === 'auto' ? world.timeZone : values.timeZone,
     policy: await loadPolicy(values.policy),
-    log: createLog(values.log, (error) => {
+    log: createLog({ ...values.log, stderr: world.stderr }, (error) => {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error);
       const failure = new GracewatchError('logFailed', { file: values.log.file ?? '-', reason }, { cause: error });
       world.stderr.write(complain(failure, language).text);

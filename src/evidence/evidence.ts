@@ -20,7 +20,7 @@ export type CimRow = Record<string, unknown>;
 const said = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 /** In UTC between the years 1601, which the classes use for "no date", and 9999: others have no four-digit writing. */
 const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((text) => Date.parse(text) >= Date.UTC(1601, 0, 1) && Date.parse(text) < Date.UTC(10_000, 0, 1), {
     params: { instant: true },
   });

@@ -2,8 +2,12 @@
  * The log: what happened, for whoever looks after the program. Structured, bounded, to standard error or a file. An
  * error is written by an allow-list of fields: an HTTP error carries its request's headers and body about.
  */
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createStream } from 'rotating-file-stream';
 import winston from 'winston';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -20,7 +24,6 @@ export interface Log {
 
 export type LogFacts = Readonly<Record<string, unknown>>;
 
-const fileLimitBytes = 5 * 1024 * 1024;
 const filesKept = 5;
 
 /** Of an error: its name, message, code and stack, and those of what caused it. */
@@ -44,17 +47,26 @@ interface Target {
   readonly level: LogLevel;
   /** Null writes to standard error. */
   readonly file: string | null;
+  /** Standard error; whoever opened the program looks after its errors. */
+  readonly stderr: Writable;
 }
 
-function openTransport(file: string | null) {
-  if (file === null) return new winston.transports.Stream({ stream: process.stderr });
-  return new winston.transports.File({ filename: file, maxsize: fileLimitBytes, maxFiles: filesKept });
+/** A file that grows to 5 MB and is then set aside, five of them kept. Errors: those of fs, at once. */
+function openFile(file: string): Writable {
+  // Opened here first, so that a file that cannot be is an error at once. One folder at most is made: Node's recursive
+  // mkdir never ends where the system says ENOENT for a folder whose parent is there.
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file));
+  closeSync(openSync(file, 'a'));
+  // Not winston's own file transport: that one swallows the error of a full disk.
+  return createStream(basename(file), { path: dirname(file), size: '5M', maxFiles: filesKept });
 }
 
-async function written(transport: ReturnType<typeof openTransport>): Promise<void> {
+/** Resolves when the stream has written all, or after the limit. */
+async function ended(stream: Writable): Promise<void> {
   const patience = new AbortController();
   const limit = delay(closeLimitMs, undefined, { signal: patience.signal }).catch(() => {});
-  await Promise.race([finished(transport), limit]);
+  stream.end();
+  await Promise.race([finished(stream), limit]);
   patience.abort();
 }
 
@@ -62,26 +74,29 @@ async function written(transport: ReturnType<typeof openTransport>): Promise<voi
  * A line is one JSON object. `onFailure` is called once, when the log cannot be written (full disk, no such folder);
  * after that nothing more is logged, and the program goes on.
  */
-export function createLog({ level, file }: Target, onFailure: (error: unknown) => void): Log {
+export function createLog({ level, file, stderr }: Target, onFailure: (error: unknown) => void): Log {
   let failed = false;
+  let closed = false;
   const fail = (error: unknown): void => {
     if (!failed) onFailure(error);
     failed = true;
   };
-  let transport: ReturnType<typeof openTransport> | null = null;
+  let own: Writable | null = null;
   try {
-    transport = openTransport(file);
+    if (file !== null) own = openFile(file).on('error', fail);
   } catch (error) {
     fail(error);
   }
   const format = winston.format.combine(withoutSecrets(), winston.format.timestamp(), winston.format.json());
-  const logger = winston.createLogger({ level, format, transports: transport ? [transport] : [], silent: !transport });
-  logger.on('error', fail);
-  transport?.on('error', fail);
+  const logger = winston.createLogger({
+    level,
+    format,
+    transports: [new winston.transports.Stream({ stream: own ?? stderr })],
+  });
   const at =
     (one: LogLevel) =>
     (message: string, facts: LogFacts = {}): void => {
-      if (!failed) logger.log(one, message, facts);
+      if (!failed && !closed) logger.log(one, message, facts);
     };
   return {
     error: at('error'),
@@ -89,10 +104,8 @@ export function createLog({ level, file }: Target, onFailure: (error: unknown) =
     info: at('info'),
     debug: at('debug'),
     async close() {
-      if (failed || !transport) return;
-      const end = written(transport).catch(fail);
-      logger.end();
-      await end;
+      closed = true;
+      if (own !== null && !failed) await ended(own).catch(fail);
     },
   };
 }
