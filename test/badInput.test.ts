@@ -220,7 +220,7 @@ test('a folder, and a file that is not there', async () => {
 
 test('a paste in which nothing is recognised', async () => {
   const { exitCode, stderr } = await run(['explain', '-'], {
-    stdin: 'Dear helpdesk,\nmy PC says it is not licensed.\n',
+    stdin: 'Dear helpdesk,\nmy PC says it is not licensed.\nName: Bob\n',
   });
   expect(exitCode).toBe(3);
   expectOneLine(stderr, 'standard input', /nothing in it was recognised/);

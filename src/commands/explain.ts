@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseErrorCode } from '../activation/code.ts';
 import { interpret } from '../activation/interpret.ts';
+import type { Product } from '../activation/report.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
 import { readHanded } from '../evidence/readers/read.ts';
@@ -37,14 +38,17 @@ function explained(code: string, wording: Wording): ExplainedCode {
   };
 }
 
-/** Text of which no line, product, version or error was understood is not slmgr output. */
+/** A letter may have a line "Name: …" too: something that only slmgr says must have been understood. */
+const saysSomething = ({ licenseStatus, description, partialProductKey }: Product): boolean =>
+  licenseStatus !== 'unknown' || description !== null || partialProductKey !== null;
+
+/** Text of which no product, version or error was understood is not slmgr output. */
 function isRecognised(evidence: Evidence): boolean {
   const { slmgr, ...others } = evidence.sources;
   if (!slmgr || Object.keys(others).length > 0) return true;
   const report = interpret(evidence);
-  return (
-    report.products.length > 0 || report.serviceVersion !== null || report.sources.some(({ error }) => error !== null)
-  );
+  if (report.serviceVersion !== null || report.sources.some(({ error }) => error !== null)) return true;
+  return report.products.some(saysSomething);
 }
 
 async function explainHanded(file: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
@@ -54,10 +58,10 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   const bytes = await readInput(file, { stdin: world.stdin });
   const text = decodeText(bytes, { encoding: flags.encoding ?? null, hints: Object.values(labels ?? {}) });
   const takenAt = now ?? world.clock.now().toISOString();
-  const evidence = readHanded({ text, file, labels, takenAt });
+  const { evidence, dated } = readHanded({ text, file, labels, takenAt });
   if (!isRecognised(evidence)) throw new GracewatchError('nothingRecognised', { file });
   // An evidence file says when it was captured; of a paste only the person can say it, with --now.
-  const pasted = now === null && evidence.agent.version === null && evidence.machine.name === null;
+  const pasted = !dated && now === null;
   return judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
 }
 

@@ -71,25 +71,27 @@ export function findingsLines(report: Report, { findings }: Assessment, view: Vi
     : ['', view.wording.report.findings, ...blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))];
 }
 
-/** Every error code of what is judged, of the last attempt and of the sources, explained: for `explain`. */
-export function codeLines(report: Report, { wording, policy }: View): string[] {
-  const mentioned = [
-    ...judgedProducts(report, policy).map(({ product }) =>
-      product.licenseStatus === 'licensed' ? null : product.reason,
-    ),
-    report.lastAttempt?.code ?? null,
-    ...report.sources.map(({ error }) => error),
+/** One code in full; what to do about a product's own reason stands with its finding. */
+function codeParagraphs(code: string, withNext: boolean, { wording }: View): string[] {
+  const text = wording.codes[code];
+  if (!text) return [];
+  return [
+    ...paragraph(`${code}: ${text.meaning}`, 2),
+    ...(text.cause === null ? [] : paragraph(`${wording.report.cause}: ${text.cause}`, 4)),
+    ...(text.next === null || !withNext ? [] : paragraph(`${wording.report.next}: ${text.next}`, 4)),
   ];
-  const known = [...new Set(mentioned)].filter((code) => code !== null && wording.codes[code] !== undefined);
-  if (known.length === 0) return [];
-  const lines = known.flatMap((code) => {
-    const text = wording.codes[code ?? ''];
-    if (!text) return [];
-    return [
-      ...paragraph(`${code}: ${text.meaning}`, 2),
-      ...(text.cause === null ? [] : paragraph(`${wording.report.cause}: ${text.cause}`, 4)),
-      ...(text.next === null ? [] : paragraph(`${wording.report.next}: ${text.next}`, 4)),
-    ];
-  });
-  return ['', wording.report.codes, ...lines];
+}
+
+/** Every error code of what is judged, of the last attempt and of the sources, explained: for `explain`. */
+export function codeLines(report: Report, view: View): string[] {
+  const judged = judgedProducts(report, view.policy).map(({ product }) => product);
+  const reasons = new Set(
+    judged.flatMap(({ licenseStatus, reason }) => (licenseStatus === 'licensed' ? [] : (reason ?? []))),
+  );
+  const others = new Set([report.lastAttempt?.code, ...report.sources.map(({ error }) => error)]);
+  const lines = [
+    ...[...reasons].flatMap((code) => codeParagraphs(code, false, view)),
+    ...[...others].flatMap((code) => (code && !reasons.has(code) ? codeParagraphs(code, true, view) : [])),
+  ];
+  return lines.length === 0 ? [] : ['', view.wording.report.codes, ...lines];
 }

@@ -16,18 +16,25 @@ export interface Handed {
 interface Reader {
   readonly recognises: (handed: Handed) => boolean;
   readonly read: (handed: Handed) => Evidence;
+  /** Whether what it reads says itself when it was captured. */
+  readonly dated: boolean;
 }
 
 const readers: readonly Reader[] = [
   {
     recognises: ({ text }) => text.trimStart().startsWith('{'),
     read: ({ text, file }) => readEvidenceFile(text, file),
+    dated: true,
   },
-  { recognises: () => true, read: ({ text, labels, takenAt }) => slmgrTextEvidence(text, labels, takenAt) },
+  {
+    recognises: () => true,
+    read: ({ text, labels, takenAt }) => slmgrTextEvidence(text, labels, takenAt),
+    dated: false,
+  },
 ];
 
 /** Errors: those of the reader that recognised it. */
-export function readHanded(handed: Handed): Evidence {
-  const reader = readers.find(({ recognises }) => recognises(handed)) as Reader;
-  return reader.read(handed);
+export function readHanded(handed: Handed): { evidence: Evidence; dated: boolean } {
+  const { read, dated } = readers.find(({ recognises }) => recognises(handed)) as Reader;
+  return { evidence: read(handed), dated };
 }

@@ -30,7 +30,7 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
     'Activate it again as administrator, online or offline. If that fails, the licence administrator can see whether the MAK has activations left.',
   troubleshooter: () =>
     'Run the activation troubleshooter in the Windows settings. If it does not help, ask the licence administrator for a key.',
-  other: () => 'Ask the administrator to activate it.',
+  other: () => 'See with slmgr /dlv what kind of key it has, and ask the administrator to activate it.',
 };
 const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 

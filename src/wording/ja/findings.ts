@@ -33,7 +33,7 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
     '管理者として、オンラインまたはオフラインでライセンス認証をやり直してください。失敗する場合は、MAK の残り回数をライセンス管理者に確認してください。',
   troubleshooter: () =>
     'Windows の設定で、ライセンス認証のトラブルシューティング ツールを実行してください。解決しない場合は、使用するキーをライセンス管理者に確認してください。',
-  other: () => 'ライセンス認証を行うよう管理者に依頼してください。',
+  other: () => 'slmgr /dlv でキーの種類を確認し、ライセンス認証を行うよう管理者に依頼してください。',
 };
 const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 
