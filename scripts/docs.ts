@@ -8,7 +8,8 @@ const heads: Readonly<Record<Language, string>> = {
   en: `# Errors
 
 What can go wrong, by its code. A line on standard error names the file, flag or key; every error ends with exit code 3 (unknown),
-so that monitoring never takes it for "ok". \`‹…›\` stands for what the line names.
+so that monitoring never takes it for "ok" (\`logFailed\` alone is a notice: the program goes on and ends as it would have).
+\`‹…›\` stands for what the line names.
 
 | code | exit | line | what helps |
 |---|---|---|---|
@@ -16,7 +17,7 @@ so that monitoring never takes it for "ok". \`‹…›\` stands for what the li
   ja: `# エラー
 
 起こりうるエラーをコードごとに示します。標準エラー出力の 1 行に、ファイル、オプション、キーの名前が入ります。監視が「正常」と取り違えないよう、
-どのエラーも終了コード 3 (不明) で終わります。\`‹…›\` には実際の名前が入ります。
+どのエラーも終了コード 3 (不明) で終わります (\`logFailed\` だけは通知で、処理は続き、終了コードは変わりません)。\`‹…›\` には実際の名前が入ります。
 
 | コード | 終了コード | 表示 | 対応 |
 |---|---|---|---|

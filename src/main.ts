@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { asGracewatchError, complain } from './commands/complain.ts';
 import { languageOf } from './commands/context.ts';
 import { programOf } from './commands/program.ts';
+import { isTimeZone } from './commands/settings.ts';
 import type { World } from './commands/world.ts';
 import { systemClock } from './platform/clock.ts';
 import { GracewatchError } from './platform/errors.ts';
@@ -21,22 +22,28 @@ export async function main(words: readonly string[], world: World): Promise<numb
   const language = firstLanguage(words, world);
   const wording = wordingOf(language);
   let exitCode = 0;
+  const exit = (code: number): void => {
+    exitCode = code;
+  };
+  const fail = (error: unknown, spoken: Language): void => {
+    const complaint = complain(asGracewatchError(error, wordingOf(spoken)), spoken);
+    world.stderr.write(complaint.text);
+    exitCode = complaint.exitCode;
+  };
   try {
-    const program = programOf(wording, world, (code) => {
-      exitCode = code;
-    });
+    const program = programOf(wording, world, { exit, fail });
     if (words.length === 0) program.outputHelp();
     else await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-    const complaint = complain(asGracewatchError(error, wording), language);
-    world.stderr.write(complaint.text);
-    exitCode = complaint.exitCode;
+    fail(error, language);
   }
   return exitCode;
 }
 
 const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+/** An empty or unknown TZ resolves to a name that Intl itself refuses. */
+const knownTimeZone = isTimeZone(timeZone) ? timeZone : 'UTC';
 
 const realWorld: World = {
   stdin: process.stdin,
@@ -46,7 +53,7 @@ const realWorld: World = {
   environment: process.env,
   clock: systemClock,
   locale,
-  timeZone,
+  timeZone: knownTimeZone,
   platform: process.platform,
 };
 

@@ -251,6 +251,13 @@ test('a log that cannot be written is told in one line, and the answer is given'
   expect(err).toMatch(/^gracewatch: log\.file: \S+ cannot be written \(ENOTDIR\)[^\n]+\n$/);
 });
 
+test.each(['', ':', 'Etc/Unknown'])('a time zone that the system does not know (TZ=%j) reads as UTC', async (TZ) => {
+  const { code, err } = await start(['check', '--evidence', evidenceOf('ended-grace-expired')], {
+    environment: { TZ },
+  });
+  expect([code, err]).toEqual([2, '']);
+});
+
 test('the log says in debug what was judged, and stays silent otherwise', async () => {
   const quiet = await start(['check', '--evidence', evidenceOf('mak')]);
   expect(quiet.err).toBe('');

@@ -1,5 +1,5 @@
 /** Configuration and policy: layers, origins, and every mistake at once with its place. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -134,6 +134,26 @@ describe('mistakes', () => {
     const lines = await complaint(['config', '--lang', 'ja', '--config', path]);
     for (const line of lines) expect(line).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}]/u);
   });
+});
+
+test('a policy that the file names is looked for beside the file', async () => {
+  const config = file('beside.json', { policy: 'beside-policy.json', language: 'ja' });
+  const policy = file('beside-policy.json', {});
+  expect((await settings(['--config', config])).get('policy')?.value).toBe(policy);
+});
+
+test('an error speaks the language of the configuration', async () => {
+  const config = file('speaks.json', { language: 'ja' });
+  const { stderr } = await run(['check', '--evidence', join(folder, 'none.json'), '--config', config]);
+  expect(stderr).toContain('ファイルが見つかりません');
+});
+
+test('a default file that is there and cannot be read is told, not passed over', async () => {
+  const loop = join(folder, 'gracewatch');
+  mkdirSync(loop);
+  symlinkSync(join(loop, 'config.json'), join(loop, 'config.json'));
+  const { exitCode, stderr } = await run(['config'], { environment: { ProgramData: folder }, platform: 'win32' });
+  expect([exitCode, stderr]).toEqual([3, expect.stringContaining('ELOOP')]);
 });
 
 test('a policy changes the verdict', async () => {

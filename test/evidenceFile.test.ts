@@ -36,7 +36,9 @@ function carry(text: string): boolean {
     expect(textReport(report, assessment, view).replaceAll('\n', '')).not.toMatch(control);
   }
   expect(jsonOf(report, assessment).replaceAll('\n', '')).not.toMatch(control);
-  expect(nagiosOf(report, assessment, defaultPolicy)).toMatch(/^[\x20-\x7e]+\n$/);
+  expect(nagiosOf(report, assessment, { policy: defaultPolicy, shownAt: report.collectedAt })).toMatch(
+    /^[\x20-\x7e]+\n$/,
+  );
   return true;
 }
 

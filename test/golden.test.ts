@@ -69,7 +69,7 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
   test('nagios: one ASCII line', async () => {
     const { stdout, exitCode } = await check(one, '--format', 'nagios');
     expect(stdout).toMatch(
-      /^GRACEWATCH (OK|WARNING|CRITICAL|UNKNOWN) - [\x20-\x7b\x7d\x7e]*( \| days_left=-?\d+\.\d\d;\d+:;\d+:)?\n$/,
+      /^GRACEWATCH (OK|WARNING|CRITICAL|UNKNOWN) - [\x20-\x7b\x7d\x7e]* \| (days_left=-?\d+\.\d\d;[\d.]+:;[\d.]+: )?age_days=-?\d+\.\d\d\n$/,
     );
     expect(['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'].indexOf(stdout.split(' ')[1] ?? '')).toBe(exitCode);
   });

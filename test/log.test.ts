@@ -59,6 +59,7 @@ test.each([
   ['a folder that cannot be', '/proc/none/gracewatch.log'],
   ['a file for a folder', join(import.meta.dirname, 'log.test.ts', 'gracewatch.log')],
   ['a device', '/dev/full'],
+  ['a folder', tmpdir()],
 ])('%s: told once, and the program goes on to its end', async (_, file) => {
   const failures: unknown[] = [];
   const log = createLog({ level: 'info', file, stderr: process.stderr }, (error) => void failures.push(error));

@@ -217,13 +217,22 @@ const judged: readonly (readonly [about: string, Partial<Product>, judged: boole
   ['an add-on that nobody expects', esu, false],
   ['an add-on expected by a part of its name', esu, true, ['esu']],
   ['an add-on expected by its activation id', { ...esu, activationId: 'F520' }, true, ['f520']],
-  ['another add-on than the expected one', { ...esu, name: 'Other' }, false, ['esu']],
   ['a Microsoft 365 row', { ...office, ...notification, channel: 'subscription' }, false],
   ['a keyed Office', { ...office, ...notification }, true],
   ['an Office without a key', { ...office, ...unkeyed }, false],
   ['a second Windows', notification, false],
   ['a product of another application', { ...notification, family: 'other' }, false],
 ];
+
+test('an expected add-on that is not there is critical, about no product; one that meets it is enough', () => {
+  const expecting = (...addOns: Partial<Product>[]) =>
+    says(aReport({ products: [aProduct(), ...addOns.map(aProduct)] }), 0, { expectedAddOns: ['esu'] });
+  const licensed = { addOn: true, name: esu.name };
+  expect(expecting()).toEqual(['license.notActivated critical']);
+  expect(expecting({ ...esu, name: 'Other' })).toEqual(['license.notActivated critical']);
+  expect(expecting({ ...esu, ...unkeyed })).toEqual(['license.notActivated critical']);
+  expect(expecting(licensed, { ...esu, ...unkeyed })).toEqual(['license.ok ok 0', 'license.ok ok 1']);
+});
 
 test.each(judged.map(([...row]) => row))('%s: judged %#', (_, second, isJudged, ...[expectedAddOns = []]) => {
   const found = says(aReport({ products: [aProduct(), aProduct(second)] }), 0, { expectedAddOns });

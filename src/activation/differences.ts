@@ -1,4 +1,5 @@
 /** Where the two sources of licensing facts contradict each other. */
+import { isKeyed } from './primary.ts';
 import type { Reading } from './reading.ts';
 import type { Product, Report } from './report.ts';
 
@@ -35,10 +36,15 @@ function sameProduct(product: Product, other: Product): boolean {
 
 /** Differences by path into the report, whose products are CIM's. A product that only slmgr shows is one too. */
 export function differencesOf(cim: Reading, slmgr: Reading): Difference[] {
+  const byId = new Map(cim.products.map((product, index) => [product.activationId?.toLowerCase(), index]));
+  const indexOf = (stated: Product): number =>
+    stated.activationId === null
+      ? cim.products.findIndex((product) => sameProduct(product, stated))
+      : (byId.get(stated.activationId.toLowerCase()) ?? -1);
   return slmgr.products.flatMap((stated): Difference[] => {
-    const index = cim.products.findIndex((product) => sameProduct(product, stated));
+    const index = indexOf(stated);
     const decided = cim.products[index];
-    if (!decided) return stated.partialProductKey === null ? [] : [{ path: 'products', cim: null, slmgr: stated.name }];
+    if (!decided) return isKeyed(stated) ? [{ path: 'products', cim: null, slmgr: stated.name }] : [];
     return compared.flatMap(([path, read]) => {
       const [a, b] = [read(decided), read(stated)];
       return a === null || b === null || same(a, b) ? [] : [{ path: `products.${index}.${path}`, cim: a, slmgr: b }];

@@ -13,7 +13,12 @@ function hex(text: string | undefined): string | null {
   return found ? codeOf(Number(found[0])) : null;
 }
 
+/** Other programs use the same numbers. */
+const fromLicensing = ({ provider }: EvidenceEvent): boolean =>
+  provider === null || /Security-SPP|Software Protection Platform/i.test(provider);
+
 function attemptOf(event: EvidenceEvent): Attempt | null {
+  if (!fromLicensing(event)) return null;
   const at = new Date(event.at).toISOString();
   if (event.id === requestSent) {
     const fields = (event.data[0] ?? '').split(',').map((field) => field.trim());

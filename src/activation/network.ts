@@ -14,7 +14,7 @@ export function readNetwork(evidence: Evidence): Report['network'] {
     srv: network.srv.map((record) => ({ ...record, port: portOf(record.port) })),
     hosts: network.hosts.map((host) => ({
       ...host,
-      port: portOf(host.port),
+      port: portOf(host.port ?? 0),
       outcome: (known.has(host.outcome) ? host.outcome : 'unknown') as Host['outcome'],
     })),
   };

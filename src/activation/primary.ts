@@ -11,11 +11,13 @@ export function isKeyed(product: Product): boolean {
   return licenseStatus !== 'unlicensed' && licenseStatus !== 'unknown';
 }
 
-/** Keyed Windows editions that are not add-ons, by index. */
+/** A keyed Windows that is not an add-on. */
+export const isWindowsEdition = (product: Product): boolean =>
+  product.family === 'windows' && !product.addOn && isKeyed(product);
+
+/** The Windows editions, by index. */
 export function windowsCandidates(products: readonly Product[]): number[] {
-  return products.flatMap((product, index) =>
-    product.family === 'windows' && !product.addOn && isKeyed(product) ? [index] : [],
-  );
+  return products.flatMap((product, index) => (isWindowsEdition(product) ? [index] : []));
 }
 
 /**

@@ -19,6 +19,9 @@ const lapsed: ReadonlySet<string> = new Set(['0xC004F009', '0xC004F056', '0xC004
 
 const lastYear = Date.UTC(9999, 11, 31);
 
+/** These run on a lease by nature: 0 minutes of them says nothing. (A KMS client's is key.inconsistent.) */
+const neverPermanent: ReadonlySet<Channel> = new Set(['avma', 'evaluation']);
+
 /** These are activated for good or not at all: a grace period may run out, a lease cannot. */
 const withoutLease: ReadonlySet<Channel> = new Set(['mak', 'retail', 'oem', 'kmsHost']);
 
@@ -53,7 +56,9 @@ export function validityOf(lease: Lease, collectedAt: string): Validity {
     return { kind: ended ? 'ended' : 'unknown', ...none };
   }
   if (remainingMinutes === null) return { kind: 'unknown', ...none };
-  if (status === 'licensed' && remainingMinutes === 0) return { kind: 'permanent', ...none };
+  if (status === 'licensed' && remainingMinutes === 0) {
+    return { kind: neverPermanent.has(lease.channel) ? 'unknown' : 'permanent', ...none };
+  }
   return {
     kind: 'expires',
     remainingMinutes,

@@ -3,7 +3,7 @@ import type { Report } from '../activation/report.ts';
 import { type Assessment, type Finding, gravest, severities } from './finding.ts';
 import { judgedProducts } from './judged.ts';
 import type { Policy } from './policy.ts';
-import { type Context, endOf, minutesUntil } from './rule.ts';
+import { type Context, earlier, endOf, minutesUntil } from './rule.ts';
 import { rules } from './rules/registry.ts';
 
 /** Nothing was found but news about the sources themselves: all is well. */
@@ -28,21 +28,10 @@ function findingsAt(context: Context): readonly Finding[] {
   return all.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
 }
 
-/** What must not change before `until`: the facts tick on (days left), ids and severities do not. */
-function signature(findings: readonly Finding[]): string {
-  return findings.map(({ id, severity, product }) => `${id} ${severity} ${product}`).join('\n');
-}
-
-/** The end of the four-digit years: a turn after it comes from a figure that makes no sense. */
-const lastTurn = Date.UTC(9999, 11, 31);
-
-function untilOf(context: Context, findings: readonly Finding[]): string | null {
-  const present = signature(findings);
-  const turns = rules.flatMap((rule) => rule.turns(context)).filter((turn) => turn > context.now && turn <= lastTurn);
-  const next = turns
-    .toSorted((a, b) => a - b)
-    .find((turn) => signature(findingsAt({ ...context, now: turn })) !== present);
-  return next === undefined ? null : new Date(next).toISOString();
+/** The facts tick on (days left); ids and severities do not change before this. "All is well" changes only with another. */
+function untilOf(context: Context): string | null {
+  const next = rules.map((rule) => rule.nextTurn(context)).reduce(earlier, null);
+  return next === null ? null : new Date(next).toISOString();
 }
 
 /** `now`: the instant that is judged, ISO 8601. Never throws on a report that its schema accepts. */
@@ -52,7 +41,7 @@ export function assess(report: Report, policy: Policy, now: string): Assessment 
   return {
     assessedAt: new Date(context.now).toISOString(),
     severity: gravest(findings.map(({ severity }) => severity)),
-    until: untilOf(context, findings),
+    until: untilOf(context),
     findings,
   };
 }

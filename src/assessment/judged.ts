@@ -8,11 +8,18 @@ interface Judged {
   readonly index: number;
 }
 
-function isExpectedAddOn(product: Product, policy: Policy): boolean {
-  const [id, name] = [product.activationId?.toLowerCase(), product.name?.toLowerCase() ?? ''];
-  return policy.expectedAddOns.some(
-    (expected) => id === expected.toLowerCase() || name.includes(expected.toLowerCase()),
-  );
+function matches(product: Product, expected: string): boolean {
+  const wanted = expected.toLowerCase();
+  return product.activationId?.toLowerCase() === wanted || (product.name?.toLowerCase().includes(wanted) ?? false);
+}
+
+const isExpected = (product: Product, { expectedAddOns }: Policy): boolean =>
+  expectedAddOns.some((expected) => matches(product, expected));
+
+/** What the policy expects and no add-on with a key meets. */
+export function missingAddOns({ products }: Report, { expectedAddOns }: Policy): readonly string[] {
+  const keyed = products.filter((product) => product.addOn && isKeyed(product));
+  return expectedAddOns.filter((expected) => !keyed.some((product) => matches(product, expected)));
 }
 
 /**
@@ -22,7 +29,7 @@ function isExpectedAddOn(product: Product, policy: Policy): boolean {
 export function judgedProducts(report: Report, policy: Policy): readonly Judged[] {
   return report.products.flatMap((product, index) => {
     if (product.channel === 'subscription' && index !== report.primary) return [];
-    if (product.addOn) return isKeyed(product) && isExpectedAddOn(product, policy) ? [{ product, index }] : [];
+    if (product.addOn) return isKeyed(product) && isExpected(product, policy) ? [{ product, index }] : [];
     const judged = index === report.primary || (product.family === 'office' && isKeyed(product));
     return judged ? [{ product, index }] : [];
   });

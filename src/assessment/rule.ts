@@ -16,23 +16,50 @@ export interface Context {
 export interface Rule {
   /** Findings at `now`. */
   readonly judge: (context: Context) => readonly Finding[];
-  /** Instants (epoch milliseconds, past or future) at which `judge` may change though the report stays as it is. */
-  readonly turns: (context: Context) => readonly number[];
+  /** The next instant (epoch milliseconds) at which an id or severity changes though the report stays as it is, or null. */
+  readonly nextTurn: (context: Context) => number | null;
 }
 
-/** A rule that looks at each judged product by itself. */
+/** A rule that looks at nothing that passes with time. */
+export const never = (): null => null;
+
+/** The end of the four-digit years: a turn after it comes from a figure that makes no sense. */
+const lastTurn = Date.UTC(9999, 11, 31);
+
+type JudgeProduct = (product: Product, index: number, context: Context) => Finding | null;
+
+/**
+ * A rule that looks at each judged product by itself. `turnsOf`: the instants at which `judge` may change; which of them
+ * is the next that does is found by asking `judge` itself.
+ */
 export function productRule(
-  judge: (product: Product, index: number, context: Context) => Finding | null,
-  turns: (product: Product, context: Context) => readonly number[] = () => [],
+  judge: JudgeProduct,
+  turnsOf: (product: Product, context: Context) => readonly number[] = () => [],
 ): Rule {
+  const nextOf = (product: Product, index: number, context: Context): number | null => {
+    const severityAt = (now: number) => judge(product, index, { ...context, now })?.severity;
+    const present = severityAt(context.now);
+    const ahead = turnsOf(product, context).filter((turn) => turn > context.now && turn <= lastTurn);
+    return ahead.toSorted((a, b) => a - b).find((turn) => severityAt(turn) !== present) ?? null;
+  };
   return {
     judge: (context) =>
       judgedProducts(context.report, context.policy).flatMap(
         ({ product, index }) => judge(product, index, context) ?? [],
       ),
-    turns: (context) =>
-      judgedProducts(context.report, context.policy).flatMap(({ product }) => turns(product, context)),
+    nextTurn: (context) => {
+      const turns = judgedProducts(context.report, context.policy).map(({ product, index }) =>
+        nextOf(product, index, context),
+      );
+      return turns.reduce<number | null>((next, turn) => earlier(next, turn), null);
+    },
   };
+}
+
+/** The earlier of two instants, where null is never. */
+export function earlier(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
 }
 
 /** Days as whole milliseconds: a fraction would let `until` and the rule disagree by a rounding error. */

@@ -1,6 +1,6 @@
 /** `gracewatch config`: the configuration in force, and where each value came from. */
 import { rows } from '../output/layout.ts';
-import { printable } from '../output/printable.ts';
+import { escapeUnprintable, printable } from '../output/printable.ts';
 import type { Setting } from '../platform/config.ts';
 import { exitCodes } from '../platform/errors.ts';
 import type { Context } from './context.ts';
@@ -30,6 +30,8 @@ function textOf(settings: readonly Setting[], context: Context): string {
 /** Secrets mask themselves. Exit code 0; a wrong key has ended the program before, with 3. */
 export async function config(format: 'text' | 'json', context: Context, world: World): Promise<number> {
   const { settings } = context.settings;
-  world.stdout.write(format === 'json' ? `${JSON.stringify({ settings }, null, 2)}\n` : textOf(settings, context));
+  world.stdout.write(
+    format === 'json' ? `${escapeUnprintable(JSON.stringify({ settings }, null, 2))}\n` : textOf(settings, context),
+  );
   return exitCodes.ok;
 }

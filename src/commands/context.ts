@@ -1,10 +1,9 @@
 /** What every command needs before it can begin: the configuration in force, and from it language, zone, log, policy. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defaultPolicy, type Policy, policySchema } from '../assessment/policy.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
 import { environmentLayer, type Layer, loadSettings, type Settings } from '../platform/config.ts';
-import { checkDocument, parseJson } from '../platform/document.ts';
+import { checkDocument, parseJson, valueAt } from '../platform/document.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
 import { createLog, type Log } from '../platform/log.ts';
@@ -41,11 +40,22 @@ function defaultFile({ platform, environment }: World): string {
 
 /** A file that was named must be there; the default one may be absent. */
 async function fileLayer(flags: CommonFlags, world: World): Promise<Layer[]> {
-  const named = flags.config ?? world.environment[configVariable];
+  const named = flags.config ?? (world.environment[configVariable] || undefined);
   const file = named ?? defaultFile(world);
-  if (named === undefined && !existsSync(file)) return [];
-  const text = decodeText(await readInput(file));
-  return [{ origin: 'file', place: file, document: parseJson(text, file) }];
+  try {
+    const document = parseJson(decodeText(await readInput(file)), file);
+    return [{ origin: 'file', place: file, document: withPolicyBeside(document, file) }];
+  } catch (error) {
+    if (named === undefined && error instanceof GracewatchError && error.code === 'fileNotFound') return [];
+    throw error;
+  }
+}
+
+/** A policy that the file names is looked for beside it, not where the program happens to be started. */
+function withPolicyBeside(document: unknown, file: string): unknown {
+  const policy = valueAt(document, ['policy']);
+  if (typeof policy !== 'string' || policy === '') return document;
+  return { ...(document as object), policy: resolve(dirname(file), policy) };
 }
 
 /** Settings that have a flag, by path. */

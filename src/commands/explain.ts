@@ -1,5 +1,5 @@
 /** `gracewatch explain`: check over anything pasted, or one error code. */
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { parseErrorCode } from '../activation/code.ts';
 import { interpret } from '../activation/interpret.ts';
 import type { Product } from '../activation/report.ts';
@@ -8,6 +8,7 @@ import { decodeText } from '../evidence/readers/decode.ts';
 import { readHanded } from '../evidence/readers/read.ts';
 import { readSlmgrIni } from '../evidence/readers/slmgrIni.ts';
 import { familyOf, findErrorCode } from '../knowledge/errorCodes.ts';
+import { maskProductKeys } from '../knowledge/productKey.ts';
 import { type ExplainedCode, jsonCode, textCode } from '../output/code.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
@@ -65,16 +66,29 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   return judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
 }
 
+/** A file that is there and cannot be read is a file all the same. */
+function isThere(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
 /**
  * `input`: a file, `-`, or a code. A file of that name goes before a code. Exit code by severity; 0 for a code that is
  * known, by itself or by its family. Errors:
  * nothingRecognised, codeNotRecognised, those of reading.
  */
 export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
-  if (input === '-' || existsSync(input)) return explainHanded(input, flags, context, world);
+  if (input === '-' || isThere(input)) return explainHanded(input, flags, context, world);
   const code = parseErrorCode(input);
   if (code === null)
-    throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', { input, file: input });
+    throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', {
+      input: maskProductKeys(input),
+      file: input,
+    });
   const answer = explained(code, context.wording);
   world.stdout.write(flags.format === 'json' ? jsonCode(answer) : textCode(answer, context.wording));
   return answer.listed || familyOf(code) !== null ? exitCodes.ok : exitCodes.unknown;

@@ -4,7 +4,7 @@ import { interpret } from '../activation/interpret.ts';
 import type { Report } from '../activation/report.ts';
 import { assess } from '../assessment/assess.ts';
 import type { Assessment, Severity } from '../assessment/finding.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, instantSchema } from '../evidence/evidence.ts';
 import { dateFormat } from '../output/dates.ts';
 import { jsonOf } from '../output/json.ts';
 import { nagiosOf } from '../output/nagios.ts';
@@ -20,7 +20,7 @@ export type Format = (typeof formats)[number];
 const writers: Readonly<Record<Format, (report: Report, assessment: Assessment, view: View) => string>> = {
   text: textReport,
   json: jsonOf,
-  nagios: (report, assessment, view) => nagiosOf(report, assessment, view.policy),
+  nagios: (report, assessment, view) => nagiosOf(report, assessment, view),
 };
 
 const exitBySeverity: Readonly<Record<Severity, number>> = {
@@ -33,9 +33,9 @@ const exitBySeverity: Readonly<Record<Severity, number>> = {
 
 /** Errors: instantInvalid. */
 export function parseInstant(flag: string, value: string): string {
-  const schema = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
-  if (!schema.safeParse(value).success) throw new GracewatchError('instantInvalid', { flag, value });
-  return new Date(value).toISOString();
+  const instant = z.iso.date().safeParse(value).success ? `${value}T00:00:00Z` : value;
+  if (!instantSchema.safeParse(instant).success) throw new GracewatchError('instantInvalid', { flag, value });
+  return new Date(instant).toISOString();
 }
 
 export interface Judging {

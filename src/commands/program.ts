@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import stringWidth from 'string-width';
 import { wrap } from '../output/layout.ts';
 import { logLevels } from '../platform/log.ts';
-import { languages, type Wording } from '../wording/wording.ts';
+import { type Language, languages, type Wording } from '../wording/wording.ts';
 import { type CheckFlags, check } from './check.ts';
 import { config } from './config.ts';
 import { type CommonFlags, type Context, openContext } from './context.ts';
@@ -15,11 +15,19 @@ import type { World } from './world.ts';
 /** Opens the context, runs the command, and closes the log whatever happens; the exit code goes to `exit`. */
 type Run = (flags: CommonFlags, command: (context: Context) => Promise<number>) => Promise<void>;
 
-function runner(world: World, exit: (code: number) => void): Run {
+/** What becomes of a command: its exit code, or its error in the language that the configuration asks for. */
+export interface Ending {
+  readonly exit: (code: number) => void;
+  readonly fail: (error: unknown, language: Language) => void;
+}
+
+function runner(world: World, { exit, fail }: Ending): Run {
   return async (flags, command) => {
     const context = await openContext(flags, world);
     try {
       exit(await command(context));
+    } catch (error) {
+      fail(error, context.language);
     } finally {
       await context.log.close();
     }
@@ -54,10 +62,10 @@ function withCommonFlags(command: Command, { cli }: Wording): Command {
     .helpOption('-h, --help', cli.help);
 }
 
-/** `exit` receives the exit code of the command that ran. Commander throws its own errors; none ends the process. */
-export function programOf(wording: Wording, world: World, exit: (code: number) => void): Command {
+/** Commander throws its own errors, as does the opening of the configuration; none ends the process. */
+export function programOf(wording: Wording, world: World, ending: Ending): Command {
   const { cli } = wording;
-  const run = runner(world, exit);
+  const run = runner(world, ending);
   const program = new Command('gracewatch')
     .description(cli.description)
     .version(version, '-V, --version', cli.version)

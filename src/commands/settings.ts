@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { logLevels } from '../platform/log.ts';
 import { languages } from '../wording/wording.ts';
 
-function isTimeZone(name: string): boolean {
+/** Whether Intl knows the zone. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

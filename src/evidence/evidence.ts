@@ -19,7 +19,7 @@ export type CimRow = Record<string, unknown>;
 /** What the source did not say is null, so a key that is missing reads as null too. */
 const said = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 /** In UTC between the years 1601, which the classes use for "no date", and 9999: others have no four-digit writing. */
-const instant = z.iso
+export const instantSchema = z.iso
   .datetime({ offset: true, abort: true })
   .refine((text) => Date.parse(text) >= Date.UTC(1601, 0, 1) && Date.parse(text) < Date.UTC(10_000, 0, 1), {
     params: { instant: true },
@@ -52,9 +52,9 @@ const build = (object: typeof z.object) => {
     uiLanguage: text,
     timeZone: text,
     os: os.prefault({}),
-    installedAt: said(instant),
-    bootedAt: said(instant),
-    awakeSince: said(instant),
+    installedAt: said(instantSchema),
+    bootedAt: said(instantSchema),
+    awakeSince: said(instantSchema),
     virtual: said(z.boolean()),
     cloud: text,
     cores: count,
@@ -74,7 +74,7 @@ const build = (object: typeof z.object) => {
     provider: text,
     id: z.int(),
     recordId: said(z.int()),
-    at: instant,
+    at: instantSchema,
     data: z.array(z.string()).default([]),
   });
   const sources = object({
@@ -95,7 +95,7 @@ const build = (object: typeof z.object) => {
   });
   return object({
     schema: z.string(),
-    capturedAt: instant,
+    capturedAt: instantSchema,
     agent: object({ version: text, account: text, elevated: said(z.boolean()) }).prefault({}),
     machine: machine.prefault({}),
     sources,

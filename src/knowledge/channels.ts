@@ -75,6 +75,11 @@ export function familyOf(applicationId: string | null, name: string | null): Fam
   return name?.startsWith('Office') ? 'office' : 'other';
 }
 
+/** A host key whose own marker names client systems (VOLUME_KMS_W10 …); a server's (VOLUME_KMS_WS19 …) serves both. */
+export function servesClients(description: string | null): boolean {
+  return /VOLUME_KMS_W\d/i.test(description ?? '');
+}
+
 /** True for a name such as "Windows(R), Client-ESU-Year1 add-on for …": slmgr text does not print LicenseIsAddon. */
 export function isAddOnName(name: string | null): boolean {
   return name?.toLowerCase().includes('add-on for') ?? false;

@@ -31,26 +31,35 @@ function breakLines(text: string, width: number): string[] {
       line = '';
       used = 0;
     }
-    line += piece;
-    used += seen + (piece.length - piece.trimEnd().length);
-    while (used > width && stringWidth(line.trimEnd()) > width) {
-      const cut = cutAt(line, width);
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
+    if (seen > width) {
+      const chunks = chunksOf(piece, width);
+      lines.push(...chunks.slice(0, -1));
+      line = chunks.at(-1) ?? '';
       used = stringWidth(line);
+    } else {
+      line += piece;
+      used += seen + (piece.length - piece.trimEnd().length);
     }
   }
   return line.trimEnd() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** Where to cut a piece that has no break of its own (a long name), in UTF-16 units; at least one character. */
-function cutAt(text: string, width: number): number {
+/** A piece that has no break of its own (a long name) in chunks that fit, cut between characters. */
+function chunksOf(piece: string, width: number): string[] {
+  const chunks: string[] = [];
+  let chunk = '';
   let used = 0;
-  for (const { segment, index } of new Intl.Segmenter().segment(text)) {
-    used += stringWidth(segment);
-    if (used > width) return Math.max(index, segment.length);
+  for (const { segment } of new Intl.Segmenter().segment(piece)) {
+    const columns = stringWidth(segment);
+    if (chunk !== '' && used + columns > width) {
+      chunks.push(chunk);
+      chunk = '';
+      used = 0;
+    }
+    chunk += segment;
+    used += columns;
   }
-  return text.length;
+  return [...chunks, chunk];
 }
 
 /** A paragraph indented by so many columns. */
@@ -61,7 +70,7 @@ export function paragraph(text: string, indent: number): string[] {
 /** Label and value in two columns; the value's further lines hang under its first. */
 export function rows(entries: readonly (readonly [label: string, value: string])[], indent = 0): string[] {
   const shown = entries.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([label]) => stringWidth(label))) + 2;
+  const width = shown.reduce((widest, [label]) => Math.max(widest, stringWidth(label)), 0) + 2;
   return shown.flatMap(([label, value]) =>
     wrap(value, columns - indent - width).map(
       (line, index) => ' '.repeat(indent) + pad(index === 0 ? label : '', width) + line,

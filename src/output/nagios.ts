@@ -1,8 +1,9 @@
 /** One ASCII line with performance data, as the Nagios plug-in guidelines have it. */
-import type { Report } from '../activation/report.ts';
+import type { Product, Report } from '../activation/report.ts';
 import type { Assessment, Severity } from '../assessment/finding.ts';
 import type { Policy } from '../assessment/policy.ts';
-import { minutesUntil } from '../assessment/rule.ts';
+import { dayMs, endOf, minutesUntil } from '../assessment/rule.ts';
+import { expiringLimits } from '../assessment/rules/licenseExpiring.ts';
 
 const words: Readonly<Record<Severity, string>> = {
   ok: 'OK',
@@ -20,22 +21,42 @@ function ascii(text: string): string {
   return plain.replaceAll('|', '/').slice(0, limit);
 }
 
-/** `days_left=value;warning;critical`: alert when it falls below, which the guidelines write as `30:` and `7:`. */
-function performanceData(report: Report, assessment: Assessment, policy: Policy): string {
+const daysBetween = (from: string, to: string): string =>
+  (minutesUntil(Date.parse(to), Date.parse(from)) / 1440).toFixed(2);
+
+/** Limits of the product that counts: alert below, which the guidelines write as `30:` and `7:`. */
+function limitsOf(product: Product, { evaluation, expiring }: Policy): string {
+  if (product.channel === 'evaluation') return `${evaluation.warningDays}:;${evaluation.criticalDays}:`;
+  const { warning, critical } = expiringLimits(product, { expiring });
+  return `${round(warning)}:;${round(critical)}:`;
+}
+
+const round = (ms: number): number => Math.round((ms / dayMs) * 100) / 100;
+
+/** `days_left=value;warning;critical` where there is an end, and how old the evidence is. */
+function performanceData(report: Report, { assessedAt }: Assessment, { policy, shownAt }: Shown): string {
   const product = report.primary === null ? undefined : report.products[report.primary];
-  const expiresAt = product?.validity.expiresAt ?? null;
-  if (!product || expiresAt === null) return '';
-  const days = minutesUntil(Date.parse(expiresAt), Date.parse(assessment.assessedAt)) / 1440;
-  const { warningDays, criticalDays } = product.channel === 'evaluation' ? policy.evaluation : policy.expiring;
-  return ` | days_left=${days.toFixed(2)};${warningDays}:;${criticalDays}:`;
+  const end = product ? endOf(product) : null;
+  const left =
+    product && end !== null
+      ? `days_left=${daysBetween(assessedAt, new Date(end).toISOString())};${limitsOf(product, policy)} `
+      : '';
+  return ` | ${left}age_days=${daysBetween(report.collectedAt, shownAt)}`;
+}
+
+interface Shown {
+  readonly policy: Policy;
+  /** ISO 8601 UTC: when the line is shown. */
+  readonly shownAt: string;
 }
 
 /** Finding ids are the contract of this output; a person reads `gracewatch check` instead. */
-export function nagiosOf(report: Report, assessment: Assessment, policy: Policy): string {
+export function nagiosOf(report: Report, assessment: Assessment, shown: Shown): string {
   const name = ascii(report.machine.name ?? report.machine.fqdn ?? '-');
   const product = report.primary === null ? undefined : report.products[report.primary];
   const state = product ? `${ascii(product.name ?? '-')} ${product.licenseStatus}` : 'no product';
-  const findings = assessment.findings.map(({ id }) => id).join(' ');
-  const line = `GRACEWATCH ${words[assessment.severity]} - ${name}: ${state}, ${findings}`;
-  return `${line}${performanceData(report, assessment, policy)}\n`;
+  const findings = [...new Set(assessment.findings.map(({ id }) => id))].join(' ');
+  const captured = `captured ${report.collectedAt.slice(0, 16)}Z`;
+  const line = `GRACEWATCH ${words[assessment.severity]} - ${name}: ${state}, ${findings}, ${captured}`;
+  return `${line}${performanceData(report, assessment, shown)}\n`;
 }

@@ -7,13 +7,14 @@ import stringWidth from 'string-width';
 const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const limitColumns = 160;
 
-function clip(text: string): string {
-  if (text.length <= limitColumns / 2) return text; // no character is wider than two columns
+/** At most so many columns, with an ellipsis where something was left out. */
+export function clip(text: string, limit = limitColumns): string {
+  if (text.length <= limit / 2) return text; // no character is wider than two columns
   let columns = 0;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, limitColumns * 4))) {
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, limit * 4))) {
     columns += stringWidth(segment);
-    if (columns >= limitColumns) return `${kept}…`;
+    if (columns >= limit) return `${kept}…`;
     kept += segment;
   }
   return kept.length < text.length ? `${kept}…` : kept;

@@ -1,7 +1,7 @@
 /** One product as rows of label and value. */
 import { isKeyed } from '../activation/primary.ts';
 import type { Product, Report } from '../activation/report.ts';
-import { minutesUntil } from '../assessment/rule.ts';
+import { endOf, minutesUntil } from '../assessment/rule.ts';
 import type { View } from './view.ts';
 
 type Row = readonly [label: string, value: string];
@@ -21,12 +21,12 @@ function endOfTime(expiresAt: string, now: string, view: View): string {
 
 function validity(product: Product, now: string, view: View): string | null {
   const { report } = view.wording;
-  const { kind, expiresAt } = product.validity;
+  const { kind } = product.validity;
+  const end = endOf(product);
+  if (end !== null) return endOfTime(new Date(end).toISOString(), now, view);
   if (kind === 'permanent') return report.permanent;
   if (kind === 'ended') return report.ended;
-  if (kind === 'unknown') return null;
-  if (expiresAt === null) return report.endNotRead;
-  return endOfTime(expiresAt, now, view);
+  return kind === 'expires' ? report.endNotRead : null;
 }
 
 function key(product: Product, view: View): string {

@@ -28,8 +28,8 @@ function evidenceRow({ collectedAt }: Report, { assessedAt }: Assessment, view: 
 function machineRow({ machine }: Report, view: View): string {
   const { os } = machine;
   const system = [os.caption?.trim(), os.build ?? os.version].filter((part) => part).join(' ');
-  const name =
-    machine.fqdn !== null && machine.fqdn !== machine.name ? `${machine.name} (${machine.fqdn})` : machine.name;
+  const { name: short, fqdn } = machine;
+  const name = short !== null && fqdn !== null && fqdn !== short ? `${short} (${fqdn})` : (short ?? fqdn);
   return join([name, system], view);
 }
 
@@ -37,6 +37,7 @@ function sourcesRow({ sources }: Report, view: View): string {
   const { words } = view.wording;
   const error = (text: string | null) => (text === null ? '' : ` (${words.sourceErrors[text] ?? text})`);
   const notable = sources.filter(({ outcome, error: said }) => outcome !== 'complete' || said !== null);
+  if (sources.length === 0) return view.wording.report.none;
   if (notable.length === 0) return view.wording.report.allAnswered(sources.length);
   const parts = notable.map((one) => {
     const outcome = one.outcome === 'complete' ? '' : ` ${words.outcomes[one.outcome]}`;
@@ -59,8 +60,12 @@ function showsUnread({ findings }: Assessment, { long }: View): boolean {
   return long || findings.some(({ id, product }) => id === 'license.undetermined' && product !== null);
 }
 
-function unreadRow({ unread }: Report): string {
-  return unread.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`)).join('; ');
+const unreadLimit = 20;
+
+function unreadRow({ unread }: Report, { wording }: View): string {
+  const shown = unread.slice(0, unreadLimit).map(({ label, text }) => (label === '' ? text : `${label}: ${text}`));
+  const more = unread.length - shown.length;
+  return [...shown, ...(more > 0 ? [wording.report.more(more)] : [])].join('; ');
 }
 
 function whyNotJudged(product: Product, { primary }: Report, { wording }: View): string {
@@ -109,7 +114,7 @@ export function textReport(givenReport: Report, givenAssessment: Assessment, vie
       ...kmsRows(report, view),
       [labels.lastAttempt, lastAttemptRow(report, view)],
       [labels.sources, sourcesRow(report, view)],
-      [labels.unread, showsUnread(assessment, view) ? unreadRow(report) : ''],
+      [labels.unread, showsUnread(assessment, view) ? unreadRow(report, view) : ''],
     ]),
   ];
   return `${lines.join('\n')}\n`;

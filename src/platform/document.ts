@@ -5,8 +5,29 @@ import sjson from 'secure-json-parse';
 import * as z from 'zod';
 import { GracewatchError, type Mistake } from './errors.ts';
 
-/** Errors: notJson (with line and column), forbiddenKey (`__proto__`, `constructor.prototype`: only an attack has them). */
+/**
+ * Errors: notJson (with line and column), forbiddenKey (`__proto__`, `constructor.prototype`: only an attack has them),
+ * nestedTooDeeply.
+ */
 export function parseJson(text: string, place: string): unknown {
+  const document = parseSafely(text, place);
+  if (isTooDeep(document)) throw new GracewatchError('nestedTooDeeply', { file: place, limit: depthLimit });
+  return document;
+}
+
+/** Deep enough for anything honest; what comes after this may walk a document by calling itself. */
+const depthLimit = 64;
+
+function isTooDeep(document: unknown): boolean {
+  let level: unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthLimit) return true;
+    level = level.flatMap((node) => (node !== null && typeof node === 'object' ? Object.values(node) : []));
+  }
+  return false;
+}
+
+function parseSafely(text: string, place: string): unknown {
   try {
     return sjson.parse(text, { protoAction: 'error', constructorAction: 'error' });
   } catch (error) {
@@ -83,7 +104,8 @@ export function mistakesOf(error: z.ZodError, schema: z.ZodType, document: unkno
   return error.issues.flatMap((issue): Mistake[] => {
     if (issue.code !== 'unrecognized_keys') {
       const { input: _, message: __, ...data } = issue;
-      const missing = valueAt(document, issue.path) === undefined;
+      const about = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+      const missing = about && valueAt(document, issue.path) === undefined;
       return [{ place, path: pathOf(issue.path), issue: { ...data, missing }, nearest: null }];
     }
     const known = schemaAt(json, issue.path).flatMap((one) => Object.keys(one.properties ?? {}));

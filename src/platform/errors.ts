@@ -17,6 +17,7 @@ export const errorCatalogue = {
   fileEmpty: exitCodes.unknown,
   notJson: exitCodes.unknown,
   forbiddenKey: exitCodes.unknown,
+  nestedTooDeeply: exitCodes.unknown,
   notEvidence: exitCodes.unknown,
   evidenceTooNew: exitCodes.unknown,
   wrongKeys: exitCodes.unknown,

@@ -2,7 +2,7 @@
  * The log: what happened, for whoever looks after the program. Structured, bounded, to standard error or a file. An
  * error is written by an allow-list of fields: an HTTP error carries its request's headers and body about.
  */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -56,6 +56,8 @@ function openFile(file: string): Writable {
   // Opened here first, so that a file that cannot be is an error at once. One folder at most is made: Node's recursive
   // mkdir never ends where the system says ENOENT for a folder whose parent is there.
   if (!existsSync(dirname(file))) mkdirSync(dirname(file));
+  // A pipe would block until somebody reads it, a device keeps nothing.
+  if (existsSync(file) && !statSync(file).isFile()) throw Object.assign(new Error(file), { code: 'notAFile' });
   closeSync(openSync(file, 'a'));
   // Not winston's own file transport: that one swallows the error of a full disk.
   return createStream(basename(file), { path: dirname(file), size: '5M', maxFiles: filesKept });

@@ -32,12 +32,13 @@ type Commands = { readonly [Id in FindingId]: (facts: FindingFacts[Id], show: Sh
 
 export const commands: Commands = {
   'license.ok': none,
-  'license.notActivated': advised,
+  'license.notActivated': (facts, show) => (facts.expected === null ? advised(facts, show) : []),
   'license.inGrace': advised,
   'license.expiring': advised,
   'license.ended': advised,
   'license.mayHaveEnded': none,
   'license.undetermined': ({ why }) => {
+    if (why === 'severalOutputs') return [];
     if (why === 'noAnswer') return ['sc query sppsvc', 'slmgr /dlv'];
     return why === 'several' || why === 'noKey' ? ['slmgr /dlv all'] : ['slmgr /dlv'];
   },

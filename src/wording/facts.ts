@@ -34,6 +34,8 @@ export interface FindingFacts {
   /** `minutesLeft` and `expiresAt` are null for a permanent activation. */
   'license.ok': { channel: string; minutesLeft: number | null; expiresAt: string | null };
   'license.notActivated': {
+    /** What the policy expects and the machine has no key for, or null: then it is about a product that is there. */
+    expected: string | null;
     status: string;
     reason: string | null;
     /** Null for other products than Windows: only Windows tells when it was installed. */
@@ -51,7 +53,7 @@ export interface FindingFacts {
   'license.ended': { channel: string; status: string; reason: string | null; advice: Advice };
   'license.mayHaveEnded': { expiresAt: string; minutesSince: number };
   'license.undetermined': {
-    why: 'noAnswer' | 'noKey' | 'several' | 'noWindows' | 'status' | 'validity' | 'endDate';
+    why: 'noAnswer' | 'severalOutputs' | 'noKey' | 'several' | 'noWindows' | 'status' | 'validity' | 'endDate';
     /** Names of the products in question. */
     candidates: readonly string[];
     /** Sources that were asked for the licence. */

@@ -16,6 +16,7 @@ interface Options {
   readonly environment?: Record<string, string>;
   readonly locale?: string;
   readonly terminal?: boolean;
+  readonly platform?: NodeJS.Platform;
 }
 
 function collect(): { stream: Writable; text: () => string } {
@@ -41,7 +42,7 @@ export async function run(words: readonly string[], options: Options = {}): Prom
     clock: fixedClock(options.now ?? '2026-11-24T12:00:00.000Z'),
     locale: options.locale ?? 'en-US',
     timeZone: 'UTC',
-    platform: 'linux',
+    platform: options.platform ?? 'linux',
   };
   const exitCode = await main(words, world);
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };

@@ -1,8 +1,8 @@
 /** The licensing classes of `root\cimv2` as products. Which property means what: Microsoft Learn, sppwmi classes. */
 import type { CimRow } from '../../evidence/evidence.ts';
-import { isKeyed } from '../primary.ts';
+import { isWindowsEdition } from '../primary.ts';
 import type { Reading } from '../reading.ts';
-import type { Product, Unread } from '../report.ts';
+import type { Unread } from '../report.ts';
 import { readKmsHost } from './kmsHost.ts';
 import { readProduct } from './product.ts';
 import { readRow } from './row.ts';
@@ -13,11 +13,8 @@ const productClasses = ['SoftwareLicensingProduct', 'OfficeSoftwareProtectionPro
 
 function rowsOf(classes: Readonly<Record<string, readonly CimRow[]>>, name: string): readonly CimRow[] {
   const wanted = name.toLowerCase();
-  return Object.entries(classes).find(([given]) => given.toLowerCase() === wanted)?.[1] ?? [];
+  return Object.entries(classes).flatMap(([given, rows]) => (given.toLowerCase() === wanted ? rows : []));
 }
-
-const isWindowsEdition = (product: Product): boolean =>
-  product.family === 'windows' && !product.addOn && isKeyed(product);
 
 /** `classes`: rows by class name, names in any case. `collectedAt`: ISO 8601 UTC. */
 export function readCim(classes: Readonly<Record<string, readonly CimRow[]>>, collectedAt: string): Reading {

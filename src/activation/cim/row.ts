@@ -39,7 +39,13 @@ function parseNumber(value: unknown): number | null {
 
 /** `unread` receives, as text, each value that is present and makes no sense for its type. */
 export function readRow(row: CimRow, unread: Unread[]): Row {
-  const values = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value]));
+  const values = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(row)) {
+    const key = name.toLowerCase();
+    // Names have no case in WMI: of two that differ in nothing else, neither can be believed.
+    if (values.has(key)) unread.push({ label: name, text: 'twice' });
+    values.set(key, values.has(key) ? null : value);
+  }
   const given = (property: string): unknown => {
     const value = values.get(property.toLowerCase()) ?? null;
     return typeof value === 'string' && value.trim() === '' ? null : value;

@@ -38,7 +38,7 @@ export function compileDictionary(labels: LabelSet, shapes: ReadonlyMap<string, 
     const shape = key === undefined ? undefined : shapes.get(key);
     const template = compileTemplate(text);
     if (key === undefined || shape === undefined || template === null) continue;
-    if (shape === 'whole') whole.set(squeeze(text), [...(whole.get(squeeze(text)) ?? []), key]);
+    if (shape === 'whole') whole.getOrInsertComputed(squeeze(text), () => []).push(key);
     else if (shape === 'label') byStart.push({ start: squeeze(text), key });
     else templates.push({ key, shape, template });
   }

@@ -104,7 +104,10 @@ const set = <T extends object>(target: T, field: keyof T, value: unknown): void 
 };
 
 export const lines: readonly Line[] = [
-  label('L_MsgServiceVersion', (page, value) => set(page, 'serviceVersion', value)),
+  label('L_MsgServiceVersion', (page, value) => {
+    page.serviceVersion = value;
+    page.versions += 1;
+  }),
   label('L_MsgProductName', (page, value) => void page.begin(value)),
   label('L_MsgProductDesc', (page, value) => set(page.draft, 'description', value)),
   template('L_MsgTkaInfoAdditionalInfo', 'MOREINFO', nothing),

@@ -55,6 +55,8 @@ const emptyDraft = (name: string | null): Draft => ({
 export class Page {
   serviceVersion: string | null = null;
   error: string | null = null;
+  /** How often the service version stood there: one run of the script prints it once. */
+  versions = 0;
   readonly drafts: Draft[] = [];
   readonly unread: Unread[] = [];
   /** A line that ends in a colon and means nothing by itself: `/xpr` prints a product's name so. */

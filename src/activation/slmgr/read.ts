@@ -1,5 +1,5 @@
 /** slmgr.vbs output, in any language of which a label set is at hand, as products. Cost: time in proportion to length. */
-import type { Reading } from '../reading.ts';
+import { type Reading, severalOutputs } from '../reading.ts';
 import { compileDictionary, type Dictionary, type Hit } from './dictionary.ts';
 import { englishLabels, type LabelSet } from './labels.en.ts';
 import { lineOf, shapes } from './lines.ts';
@@ -12,7 +12,10 @@ const notAvailable = 'L_MsgNotAvailable';
 
 /** The machine's own labels first; a resource that its slmgr.ini lacks is printed in English, so English follows. */
 function dictionariesOf(labels: Readonly<Record<string, string>> | null): readonly Dictionary[] {
-  return labels === null ? [english] : [compileDictionary(Object.entries(labels), shapes), english];
+  if (labels === null) return [english];
+  // Names compare without case, and the last of two is the one that counts, as slmgr.vbs reads them.
+  const own = new Map(Object.entries(labels).map(([key, text]) => [key.toLowerCase(), text]));
+  return [compileDictionary([...own], shapes), english];
 }
 
 /** Texts that say "Not Available" in place of a value. */
@@ -58,6 +61,14 @@ function readLine(
   else page.putAside(raw);
 }
 
+/** One run prints its version once and each product once; where either comes again, more than one was pasted. */
+function isSeveralOutputs({ versions, drafts }: Page): boolean {
+  const products = drafts.map(
+    ({ activationId, name, partialProductKey }) => activationId ?? `${name} ${partialProductKey}`,
+  );
+  return versions > 1 || new Set(products).size < products.length;
+}
+
 /**
  * `labels`: the slmgr.ini of the language the text is in (resource name → text), or null. `collectedAt`: ISO 8601 UTC,
  * when the text was printed. Never throws; a line that is not understood goes to `unread`.
@@ -72,7 +83,7 @@ export function readSlmgr(text: string, labels: Readonly<Record<string, string>>
     serviceVersion: page.serviceVersion,
     products: page.drafts.map((draft) => productOf(draft, collectedAt)),
     kmsHost: hostOf(page.drafts),
-    error: page.error,
+    error: page.error ?? (isSeveralOutputs(page) ? severalOutputs : null),
     unread: page.unread,
   };
 }

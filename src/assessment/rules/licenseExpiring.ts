@@ -10,7 +10,10 @@ const applies = (product: Product): boolean => product.licenseStatus === 'licens
  * Limits in milliseconds before the end. Never more than half of the product's own lease: an AVMA guest with a lease of
  * a week would otherwise be "about to expire" all its life. Both limits shrink in the same proportion.
  */
-function limits(product: Product, { expiring }: Policy): { warning: number; critical: number } {
+export function expiringLimits(
+  product: Product,
+  { expiring }: Pick<Policy, 'expiring'>,
+): { warning: number; critical: number } {
   const half = (leaseDays(product) ?? Number.POSITIVE_INFINITY) / 2;
   const scale = expiring.warningDays > half ? half / expiring.warningDays : 1;
   return { warning: daysMs(expiring.warningDays * scale), critical: daysMs(expiring.criticalDays * scale) };
@@ -21,7 +24,7 @@ export const licenseExpiring = productRule(
   (product, index, { policy, now, report }) => {
     const end = endOf(product);
     if (!applies(product) || end === null || end <= now) return null;
-    const { warning, critical } = limits(product, policy);
+    const { warning, critical } = expiringLimits(product, policy);
     if (end - now > warning) return null;
     const facts = {
       minutesLeft: minutesUntil(end, now),
@@ -34,7 +37,7 @@ export const licenseExpiring = productRule(
   (product, { policy }) => {
     const end = endOf(product);
     if (!applies(product) || end === null) return [];
-    const { warning, critical } = limits(product, policy);
+    const { warning, critical } = expiringLimits(product, policy);
     return [end - warning, end - critical, end];
   },
 );

@@ -1,9 +1,10 @@
 import { isKeyed, windowsCandidates } from '../../activation/primary.ts';
+import { severalOutputs } from '../../activation/reading.ts';
 import type { Product, Report } from '../../activation/report.ts';
 import type { FindingFacts } from '../../wording/facts.ts';
 import type { Finding } from '../finding.ts';
 import { judgedProducts } from '../judged.ts';
-import type { Rule } from '../rule.ts';
+import { never, type Rule } from '../rule.ts';
 
 type Facts = FindingFacts['license.undetermined'];
 
@@ -19,6 +20,7 @@ const answered = (report: Report): boolean =>
 function machineFacts(report: Report): Pick<Facts, 'why' | 'candidates'> | null {
   if (report.primary !== null) return null;
   if (!answered(report)) return { why: 'noAnswer', candidates: [] };
+  if (report.sources.some(({ error }) => error === severalOutputs)) return { why: 'severalOutputs', candidates: [] };
   const candidates = windowsCandidates(report.products).map((index) => report.products[index]?.name ?? '');
   if (candidates.length > 0) return { why: 'several', candidates };
   const other = report.products.filter((product) => isKeyed(product)).map(({ name }) => name ?? '');
@@ -51,5 +53,5 @@ export const licenseUndetermined: Rule = {
     });
     return machine === null ? products : [about(null, machine), ...products];
   },
-  turns: () => [],
+  nextTurn: never,
 };

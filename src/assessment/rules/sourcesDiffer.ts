@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import { never, type Rule } from '../rule.ts';
 
 /** CIM and slmgr contradict each other: one of them is not telling the truth. */
 export const sourcesDiffer: Rule = {
@@ -11,5 +11,5 @@ export const sourcesDiffer: Rule = {
     if (differences.length === 0) return [];
     return [{ id: 'sources.differ', severity: 'warning', product: null, facts: { differences } }];
   },
-  turns: () => [],
+  nextTurn: never,
 };

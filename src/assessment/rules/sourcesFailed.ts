@@ -1,6 +1,6 @@
 import type { Report } from '../../activation/report.ts';
 import { groupOf } from '../advice.ts';
-import type { Rule } from '../rule.ts';
+import { never, type Rule } from '../rule.ts';
 
 type Source = Report['sources'][number];
 
@@ -22,9 +22,11 @@ export const sourcesFailed: Rule = {
       facts: {
         source,
         error,
-        stoodIn: decisive.has(source) && report.products.length > 0,
+        stoodIn:
+          report.products.length > 0 &&
+          report.sources.some((other) => decisive.has(other.source) && other.source !== source && !hasFailed(other)),
         codeAdvises: groupOf(error) === 'system',
       },
     })),
-  turns: () => [],
+  nextTurn: never,
 };

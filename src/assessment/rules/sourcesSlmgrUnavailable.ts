@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import { never, type Rule } from '../rule.ts';
 
 /** VBScript or Windows Script Host is removed or blocked: normal on newer machines, CIM is complete without it. */
 export const sourcesSlmgrUnavailable: Rule = {
@@ -6,5 +6,5 @@ export const sourcesSlmgrUnavailable: Rule = {
     report.sources
       .filter(({ source, outcome }) => source === 'slmgr' && outcome === 'unavailable')
       .map(({ error }) => ({ id: 'sources.slmgrUnavailable', severity: 'info', product: null, facts: { error } })),
-  turns: () => [],
+  nextTurn: never,
 };

@@ -30,11 +30,17 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
+const sampleBytes = 65_536;
+const hintLimit = 200;
+
 /** The code page in which most of the hints (label texts of the machine's language) stand in the text; the first wins a tie. */
-function bestCodePage(bytes: Buffer, hints: readonly string[]): string {
+function bestCodePage(bytes: Buffer, given: readonly string[]): string {
+  // A part tells as much as the whole, and only what is not ASCII tells the pages apart.
+  const sample = bytes.subarray(0, sampleBytes);
+  const hints = given.filter((hint) => /[^\x20-\x7e]/.test(hint)).slice(0, hintLimit);
   const scored = codePages.map((page) => {
-    const text = iconv.decode(bytes, page);
-    const found = hints.filter((hint) => hint !== '' && text.includes(hint)).length;
+    const text = iconv.decode(sample, page);
+    const found = hints.filter((hint) => text.includes(hint)).length;
     return { page, score: found - (text.includes('\uFFFD') ? 1 : 0) };
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).page;

@@ -22,7 +22,7 @@ interface Reader {
 
 const readers: readonly Reader[] = [
   {
-    recognises: ({ text }) => text.trimStart().startsWith('{'),
+    recognises: ({ text }) => /^\s*\{\s*(?:"|\}|$)/.test(text),
     read: ({ text, file }) => readEvidenceFile(text, file),
     dated: true,
   },

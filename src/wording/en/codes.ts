@@ -1,4 +1,5 @@
 /** What a person reads about an activation error code, and about the kind of code where a code is not listed. */
+import { table } from '../table.ts';
 import type { CodeText } from '../text.ts';
 import { codesKms } from './codesKms.ts';
 import { codesLicence } from './codesLicence.ts';
@@ -6,16 +7,16 @@ import { codesMore } from './codesMore.ts';
 import { codesSystem } from './codesSystem.ts';
 import { codesToken } from './codesToken.ts';
 
-export const codes: Record<string, CodeText> = {
+export const codes = table<CodeText>({
   ...codesKms,
   ...codesLicence,
   ...codesSystem,
   ...codesToken,
   ...codesMore,
-};
+});
 
 /** By family id of knowledge/errorCodes.ts. `0x<code>` stands for the code in question. */
-export const families: Record<string, CodeText> = {
+export const families = table<CodeText>({
   tokenActivation: {
     meaning: 'A code of token-based activation (certificate or smart card).',
     cause: null,
@@ -76,4 +77,4 @@ export const families: Record<string, CodeText> = {
     cause: null,
     next: 'Note the code. slui.exe 0x2a 0x<code> shows its text on Windows. Give both to the administrator.',
   },
-};
+});

@@ -22,6 +22,10 @@ export const errors: ErrorTexts = {
       `${file}: contains a key that no honest file has (__proto__ or constructor), so it is refused.`,
     hint: 'Ask where this file comes from.',
   },
+  nestedTooDeeply: {
+    message: ({ file, limit }) => `${file}: is nested deeper than ${limit} levels, as no honest file is.`,
+    hint: 'Ask where this file comes from.',
+  },
   notEvidence: {
     message: ({ file }) => `${file}: is not an evidence file ("schema" should be "gracewatch.evidence/1").`,
     hint: 'For slmgr output or anything else that was pasted, use gracewatch explain.',

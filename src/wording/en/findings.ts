@@ -37,6 +37,8 @@ const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[a
 const undetermined = {
   noAnswer: 'gave no answer, so nothing can be said about the activation',
   noKey: 'No Windows product here has a product key',
+  severalOutputs:
+    'The text holds the output of more than one run, so it does not say which is the state of the machine',
   several: 'Several Windows products have a key, and none of them stands out',
   noWindows: 'Products were found, but no Windows among them',
   status: 'The licence status could not be read',
@@ -49,12 +51,14 @@ const undeterminedTitles: Readonly<Record<string, string>> = {
   noKey: 'No product key, so Windows is not activated',
   validity: 'Activated, but it cannot be told for how long',
   endDate: 'Activated, but it cannot be told for how long',
+  severalOutputs: 'More than one output was pasted',
   several: 'Several Windows keys, and it cannot be told which counts',
 };
 
 const undeterminedNext = {
   noAnswer: 'Gather again as administrator. If it fails again, check the Software Protection service and WMI.',
   noKey: 'Ask the licence administrator which key this machine should have.',
+  severalOutputs: 'Paste one output at a time, the newest of one machine.',
   several: 'Ask the administrator which of them is meant to be in use, and to remove the other key.',
   noWindows: 'Gather again with the whole output of slmgr /dlv.',
   status: 'Gather again; if it stays, send the evidence file to the administrator.',
@@ -81,13 +85,17 @@ export const findings: FindingTexts = {
     next: () => '',
   },
   'license.notActivated': {
-    title: () => 'Not activated',
-    meaning: ({ status, reason, daysSinceInstallation }) => {
+    title: ({ expected }) => (expected === null ? 'Not activated' : `Expected, but not there: ${expected}`),
+    meaning: ({ expected, status, reason, daysSinceInstallation }) => {
+      if (expected !== null) return `The policy expects an add-on "${expected}", and none here has a key.`;
       const age = daysSinceInstallation === 0 ? 'less than a day' : days(daysSinceInstallation ?? 0);
       const installed = daysSinceInstallation === null ? '' : `, ${age} after installation`;
       return `It is ${statuses[status] ?? status}${installed}.${because(reason)}`;
     },
-    next: advise,
+    next: (facts, show) =>
+      facts.expected === null
+        ? advise(facts, show)
+        : 'Ask the licence administrator for its key, or to mend the policy.',
   },
   'license.inGrace': {
     title: ({ minutesLeft }) =>
@@ -119,7 +127,8 @@ export const findings: FindingTexts = {
     title: ({ why }) => undeterminedTitles[why] ?? 'Cannot tell whether it is activated',
     meaning: ({ why, candidates, asked }) => {
       if (candidates.length > 0) return `${undetermined[why]}. Found: ${candidates.join('; ')}.`;
-      const who = why === 'noAnswer' ? `${asked.map((source) => sources[source] ?? source).join(' and ')} ` : '';
+      const names = asked.map((source) => sources[source] ?? source).join(' and ') || 'Nothing';
+      const who = why === 'noAnswer' ? `${names} ` : '';
       return `${who}${undetermined[why]}.`;
     },
     next: ({ why }) => undeterminedNext[why],

@@ -111,6 +111,8 @@ export const report = {
   dnsOff: 'does not publish in DNS',
   requestCounts: (total: number | string, failed: number | string): string => `${total} in total, ${failed} failed`,
   allAnswered: (count: number): string => (count === 1 ? 'answered' : `all ${count} answered`),
+  none: 'none',
+  more: (count: number): string => `and ${count} more`,
   succeeded: 'succeeded',
   separator: ', ',
   /** A title that needs its product named. */

@@ -1,14 +1,15 @@
 /** Single words and short phrases, by the values of the contract. */
+import { table } from '../table.ts';
 
-export const severities: Readonly<Record<string, string>> = {
+export const severities = table<string>({
   ok: 'OK',
   info: 'INFO',
   warning: 'WARNING',
   unknown: 'UNKNOWN',
   critical: 'CRITICAL',
-};
+});
 
-export const statuses: Readonly<Record<string, string>> = {
+export const statuses = table<string>({
   unlicensed: 'not activated (unlicensed)',
   licensed: 'activated (licensed)',
   initialGrace: 'in the first grace period, not yet activated',
@@ -17,9 +18,9 @@ export const statuses: Readonly<Record<string, string>> = {
   notification: 'not activated (notification mode)',
   extendedGrace: 'in an extended grace period',
   unknown: 'unknown',
-};
+});
 
-export const channels: Readonly<Record<string, string>> = {
+export const channels = table<string>({
   kmsClient: 'KMS client key',
   kmsHost: 'KMS host key',
   mak: 'MAK',
@@ -29,55 +30,56 @@ export const channels: Readonly<Record<string, string>> = {
   evaluation: 'evaluation',
   subscription: 'subscription',
   unknown: 'unknown kind of key',
-};
+});
 
-export const methods: Readonly<Record<string, string>> = {
+export const methods = table<string>({
   kms: 'by a KMS host',
   ad: 'by Active Directory',
   token: 'by token',
-};
+});
 
-export const outcomes: Readonly<Record<string, string>> = {
+export const outcomes = table<string>({
   complete: 'complete',
   partial: 'incomplete',
   failed: 'failed',
   unavailable: 'not available',
   skipped: 'not asked',
-};
+});
 
-export const hostOutcomes: Readonly<Record<string, string>> = {
+export const hostOutcomes = table<string>({
   open: 'answers',
   closed: 'refuses the connection',
   timedOut: 'does not answer',
   notResolved: 'name not found',
   unknown: 'unknown',
-};
+});
 
-export const sources: Readonly<Record<string, string>> = {
+export const sources = table<string>({
   cim: 'CIM',
   slmgr: 'slmgr',
   registry: 'registry',
   services: 'services',
   events: 'event log',
   network: 'network',
-};
+});
 
 /** Errors of a source that are no HRESULT. */
-export const sourceErrors: Readonly<Record<string, string>> = {
+export const sourceErrors = table<string>({
+  severalOutputs: 'more than one output',
   productKeyNotFound: 'no product key',
   vbscriptUnavailable: 'VBScript is not installed',
   scriptHostDisabled: 'Windows Script Host is switched off',
-};
+});
 
-export const subscriptions: Readonly<Record<string, string>> = {
+export const subscriptions = table<string>({
   active: 'active',
   disabled: 'disabled',
   expired: 'expired',
   inactive: 'not active',
-};
+});
 
 /** What is compared between the sources, by the last part of its path. */
-export const fields: Readonly<Record<string, string>> = {
+export const fields = table<string>({
   licenseStatus: 'Status',
   partialProductKey: 'End of the key',
   keyChannel: 'Kind of key',
@@ -89,7 +91,7 @@ export const fields: Readonly<Record<string, string>> = {
   configuredHost: 'Configured KMS host',
   discoveredHost: 'KMS host found in DNS',
   products: 'Product',
-};
+});
 
 /** Number and unit stay together on a line (U+00A0). */
 const plural = (count: number, one: string): string => `${count}\u00a0${one}${count === 1 ? '' : 's'}`;

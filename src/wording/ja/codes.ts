@@ -1,4 +1,5 @@
 /** The Japanese texts of the codes and of the kinds of code; keys and files as in en/codes.ts. */
+import { table } from '../table.ts';
 import type { CodeText } from '../text.ts';
 import { codesKms } from './codesKms.ts';
 import { codesLicence } from './codesLicence.ts';
@@ -6,16 +7,16 @@ import { codesMore } from './codesMore.ts';
 import { codesSystem } from './codesSystem.ts';
 import { codesToken } from './codesToken.ts';
 
-export const codes: Record<string, CodeText> = {
+export const codes = table<CodeText>({
   ...codesKms,
   ...codesLicence,
   ...codesSystem,
   ...codesToken,
   ...codesMore,
-};
+});
 
 /** By family id of knowledge/errorCodes.ts. `0x<code>` stands for the code in question. */
-export const families: Record<string, CodeText> = {
+export const families = table<CodeText>({
   tokenActivation: {
     meaning: 'トークン (証明書またはスマート カード) によるライセンス認証のコードです。',
     cause: null,
@@ -76,4 +77,4 @@ export const families: Record<string, CodeText> = {
     cause: null,
     next: 'コードを控えてください。Windows で slui.exe 0x2a 0x<code> を実行すると、コードの説明が表示されます。コードと説明を管理者に伝えてください。',
   },
-};
+});

@@ -26,6 +26,10 @@ export const errors: ErrorTexts = {
       `${file}: 正しいファイルにはないキー (__proto__ または constructor) が含まれているため、受け付けません。`,
     hint: 'このファイルの出どころを確認してください。',
   },
+  nestedTooDeeply: {
+    message: ({ file, limit }) => `${file}: 入れ子が ${limit} 段を超えています。正しいファイルではありません。`,
+    hint: 'このファイルの出どころを確認してください。',
+  },
   notEvidence: {
     message: ({ file }) => `${file}: 取得情報ファイルではありません ("schema" は "gracewatch.evidence/1" のはずです)。`,
     hint: 'slmgr の出力などを貼り付けたものには gracewatch explain を使ってください。',

@@ -40,6 +40,7 @@ const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[a
 const undetermined = {
   noAnswer: 'の情報を取得できなかったため、ライセンス認証の状態を判断できません',
   noKey: 'プロダクト キーのある Windows 製品がありません',
+  severalOutputs: '複数回分の出力が含まれているため、どれがこのコンピューターの状態なのか判断できません',
   several: 'プロダクト キーのある Windows 製品が複数あり、どれが使われているのか判断できません',
   noWindows: '製品は見つかりましたが、Windows がありません',
   status: 'ライセンスの状態を読み取れませんでした',
@@ -50,6 +51,7 @@ const undetermined = {
 
 const undeterminedTitles: Readonly<Record<string, string>> = {
   noKey: 'プロダクト キーがなく、ライセンス認証されていません',
+  severalOutputs: '複数の出力が貼り付けられています',
   several: 'Windows のキーが複数あり、どれが有効か判断できません',
   validity: 'ライセンス認証済みですが、期限を判断できません',
   endDate: 'ライセンス認証済みですが、期限を判断できません',
@@ -59,6 +61,7 @@ const undeterminedNext = {
   noAnswer:
     '管理者として情報を取得し直してください。それでも失敗する場合は、Software Protection サービスと WMI を確認してください。',
   noKey: 'このコンピューターで使うべきキーを、ライセンス管理者に確認してください。',
+  severalOutputs: '1 台分の最新の出力だけを貼り付けてください。',
   several: 'どの製品を使うべきかを管理者に確認し、もう一方のキーの削除を依頼してください。',
   noWindows: 'slmgr /dlv の出力全体を使って、もう一度確認してください。',
   status: '情報を取得し直してください。変わらない場合は、取得情報ファイルを管理者に送ってください。',
@@ -85,14 +88,19 @@ export const findings: FindingTexts = {
     next: () => '',
   },
   'license.notActivated': {
-    title: () => 'ライセンス認証されていません',
-    meaning: ({ status, reason, daysSinceInstallation }) => {
+    title: ({ expected }) =>
+      expected === null ? 'ライセンス認証されていません' : `必要なアドオンがありません: ${expected}`,
+    meaning: ({ expected, status, reason, daysSinceInstallation }) => {
+      if (expected !== null) return `ポリシーではアドオン「${expected}」が必要ですが、キーのあるものがありません。`;
       const age =
         daysSinceInstallation === 0 ? '1 日未満ですが' : `${days(daysSinceInstallation ?? 0)}経過していますが`;
       const installed = daysSinceInstallation === null ? '' : `インストールから ${age}、`;
       return `${installed}${statusSentences[status] ?? status}。${because(reason)}`;
     },
-    next: advise,
+    next: (facts, show) =>
+      facts.expected === null
+        ? advise(facts, show)
+        : 'キーについてライセンス管理者に相談するか、ポリシーの修正を依頼してください。',
   },
   'license.inGrace': {
     title: ({ minutesLeft }) =>

@@ -114,6 +114,8 @@ export const report: typeof en = {
   dnsOff: 'DNS 公開: オフ',
   requestCounts: (total, failed) => `合計 ${total}、失敗 ${failed}`,
   allAnswered: (count) => (count === 1 ? '取得済み' : `${count} 件すべて取得済み`),
+  none: 'なし',
+  more: (count) => `ほか ${count} 件`,
   succeeded: '成功',
   separator: '、',
   titleOf: (title, product) => `${title} (${product})`,

@@ -1,15 +1,16 @@
 /** 契約の値に対応する語句。Words and short phrases in Japanese, by the values of the contract. */
+import { table } from '../table.ts';
 
-export const severities: Readonly<Record<string, string>> = {
+export const severities = table<string>({
   ok: '正常',
   info: '情報',
   warning: '警告',
   unknown: '不明',
   critical: '重大',
-};
+});
 
 /** 表の「状態」に示す語句。 */
-export const statuses: Readonly<Record<string, string>> = {
+export const statuses = table<string>({
   unlicensed: '未認証',
   licensed: 'ライセンス認証済み',
   initialGrace: '最初の猶予期間中 (未認証)',
@@ -18,10 +19,10 @@ export const statuses: Readonly<Record<string, string>> = {
   notification: '未認証 (通知モード)',
   extendedGrace: '延長された猶予期間中',
   unknown: '不明',
-};
+});
 
 /** 文の中で使う、同じ状態の述語。 */
-export const statusSentences: Readonly<Record<string, string>> = {
+export const statusSentences = table<string>({
   unlicensed: 'ライセンス認証されていません',
   licensed: 'ライセンス認証されています',
   initialGrace: '最初の猶予期間中です (未認証)',
@@ -29,9 +30,9 @@ export const statusSentences: Readonly<Record<string, string>> = {
   nonGenuineGrace: '正規品と確認できないため、猶予期間中です',
   notification: 'ライセンス認証されていません (通知モード)',
   extendedGrace: '延長された猶予期間中です',
-};
+});
 
-export const channels: Readonly<Record<string, string>> = {
+export const channels = table<string>({
   kmsClient: 'KMS クライアント キー',
   kmsHost: 'KMS ホスト キー',
   mak: 'MAK',
@@ -41,47 +42,48 @@ export const channels: Readonly<Record<string, string>> = {
   evaluation: '評価版',
   subscription: 'サブスクリプション',
   unknown: '種類不明のキー',
-};
+});
 
-export const methods: Readonly<Record<string, string>> = {
+export const methods = table<string>({
   kms: 'KMS ホスト',
   ad: 'Active Directory',
   token: 'トークン',
-};
+});
 
-export const outcomes: Readonly<Record<string, string>> = {
+export const outcomes = table<string>({
   complete: '取得済み',
   partial: '一部のみ',
   failed: '失敗',
   unavailable: '利用不可',
   skipped: '未確認',
-};
+});
 
-export const hostOutcomes: Readonly<Record<string, string>> = {
+export const hostOutcomes = table<string>({
   open: '応答あり',
   closed: '接続を拒否',
   timedOut: '応答なし',
   notResolved: '名前を解決できません',
   unknown: '不明',
-};
+});
 
-export const sources: Readonly<Record<string, string>> = {
+export const sources = table<string>({
   cim: 'CIM',
   slmgr: 'slmgr',
   registry: 'レジストリ',
   services: 'サービス',
   events: 'イベント ログ',
   network: 'ネットワーク',
-};
+});
 
-export const sourceErrors: Readonly<Record<string, string>> = {
+export const sourceErrors = table<string>({
+  severalOutputs: '複数の出力',
   productKeyNotFound: 'プロダクト キーなし',
   vbscriptUnavailable: 'VBScript がインストールされていません',
   scriptHostDisabled: 'Windows Script Host が無効になっています',
-};
+});
 
 /** 取得元の間で比べる項目。 */
-export const fields: Readonly<Record<string, string>> = {
+export const fields = table<string>({
   licenseStatus: '状態',
   partialProductKey: 'プロダクト キーの末尾',
   keyChannel: 'キーの種類',
@@ -93,14 +95,14 @@ export const fields: Readonly<Record<string, string>> = {
   configuredHost: '設定された KMS ホスト',
   discoveredHost: 'DNS で検出された KMS ホスト',
   products: '製品',
-};
+});
 
-export const subscriptions: Readonly<Record<string, string>> = {
+export const subscriptions = table<string>({
   active: '有効',
   disabled: '無効化済み',
   expired: '期限切れ',
   inactive: '有効ではありません',
-};
+});
 
 /** 数と単位の間は改行しない (U+00A0)。 */
 export function duration(minutes: number): string {
