@@ -67,6 +67,8 @@ export interface FindingFacts {
     hostAnswer: 'answers' | 'refuses' | 'silent' | null;
     /** Awake for a day since the renewal was due, with a KMS host answering. */
     hadItsChance: boolean;
+    /** Past the policy's days after which it matters wherever the machine was. */
+    late: boolean;
     /** Days since the machine was last heard of. */
     daysSilent: number;
     advice: Advice;

@@ -35,12 +35,14 @@ function hadItsChance({ dueAt }: Renewal, { report, policy }: Context): boolean 
   return Date.parse(report.collectedAt) - since >= daysMs(policy.renewal.awakeHours / 24);
 }
 
+const isLate = ({ renewedAt }: Renewal, { policy, now }: Context): boolean =>
+  now - renewedAt >= daysMs(policy.renewal.warningDays);
+
 function severityOf(renewal: Renewal, context: Context): Severity {
-  const { warningDays, criticalDays } = context.policy.renewal;
+  const { criticalDays } = context.policy.renewal;
   // Critical only as observed: a machine that has been silent since may have renewed unseen.
   if (Date.parse(context.report.collectedAt) - renewal.renewedAt >= daysMs(criticalDays)) return 'critical';
-  const late = context.now - renewal.renewedAt >= daysMs(warningDays);
-  return late || hadItsChance(renewal, context) ? 'warning' : 'info';
+  return isLate(renewal, context) || hadItsChance(renewal, context) ? 'warning' : 'info';
 }
 
 /** The last renewal by KMS or AD is longer ago than the client's own interval and the slack. */
@@ -56,6 +58,7 @@ export const renewalOverdue = productRule(
       renewalIntervalDays: Math.round(intervalMs(product) / 60_000 / minutesPerDay),
       hostAnswer: hostAnswerOf(report),
       hadItsChance: hadItsChance(renewal, context),
+      late: isLate(renewal, context),
       daysSilent: Math.max(0, Math.floor((now - Date.parse(report.collectedAt)) / dayMs)),
       advice: adviceFor(report, product),
     };

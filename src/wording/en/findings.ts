@@ -142,7 +142,7 @@ export const findings: FindingTexts = {
       if (advice.id === 'domain') return `${last} It is activated by Active Directory.`;
       return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
     },
-    next: ({ hadItsChance, daysSinceRenewal, daysSilent, advice }, show) => {
+    next: ({ hadItsChance, late, daysSilent, advice }, show) => {
       if (daysSilent > 0) return 'Find out whether it is in use, and gather again.';
       if (hadItsChance && advice.id === 'activateNow') {
         return "It has been on for a day with a KMS host in reach, and has not renewed. Ask the KMS administrator to look for it in the host's log.";
@@ -150,7 +150,7 @@ export const findings: FindingTexts = {
       if (advice.id === 'activateNow') return 'Leave it on: it tries again every 2 hours.';
       if (advice.id !== 'connect') return advise({ advice }, show);
       const connect = 'Connect it to the company network (VPN) for a few hours: it renews by itself.';
-      return daysSinceRenewal < 45 ? `${connect} There is no hurry yet.` : connect;
+      return late ? connect : `${connect} There is no hurry yet.`;
     },
   },
   'evaluation.ending': {

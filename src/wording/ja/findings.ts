@@ -146,7 +146,7 @@ export const findings: FindingTexts = {
       if (advice.id === 'domain') return `${last}Active Directory でライセンス認証されています。`;
       return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
     },
-    next: ({ hadItsChance, daysSinceRenewal, daysSilent, advice }, show) => {
+    next: ({ hadItsChance, late, daysSilent, advice }, show) => {
       if (daysSilent > 0) return '使用中かどうかを確認し、情報を取得し直してください。';
       if (hadItsChance && advice.id === 'activateNow') {
         return 'KMS ホストに接続できる状態で 1 日以上起動したままですが、更新されていません。KMS ホストのログでこのコンピューターを確認するよう、KMS 管理者に依頼してください。';
@@ -154,7 +154,7 @@ export const findings: FindingTexts = {
       if (advice.id === 'activateNow') return 'そのまま起動しておいてください。2 時間ごとに自動で再試行されます。';
       if (advice.id !== 'connect') return advise({ advice }, show);
       const connect = '社内ネットワーク (VPN) に数時間接続してください。自動で更新されます。';
-      return daysSinceRenewal < 45 ? `${connect}まだ急ぐ必要はありません。` : connect;
+      return late ? connect : `${connect}まだ急ぐ必要はありません。`;
     },
   },
   'evaluation.ending': {
