@@ -99,6 +99,11 @@ describe('mistakes', () => {
     );
   });
 
+  test('an empty value is said to be empty', async () => {
+    const lines = await complaint(['config'], { GRACEWATCH_POLICY: '' });
+    expect(lines).toEqual(['gracewatch: environment: GRACEWATCH_POLICY: must not be empty']);
+  });
+
   test('a flag is named as it was written', async () => {
     expect(await complaint(['config', '--time-zone', 'Moon'])).toEqual([
       'gracewatch: --time-zone: must be the name of a time zone, such as Asia/Tokyo',

@@ -124,3 +124,10 @@ test('slmgr.ini of anything: no throw, and no prototype is touched', () => {
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
   expect(Object.keys(read)).toEqual(['__proto__', 'constructor']);
 });
+
+test('a long text in a code page: the sample may end inside a character', () => {
+  for (const padding of ['', 'x']) {
+    const text = `${padding}${'ライセンス認証の状態です。\n'.repeat(4000)}`;
+    expect(decodeText(iconv.encode(text, 'cp932'))).toBe(text);
+  }
+});

@@ -89,6 +89,12 @@ describe('a wrong ok', () => {
   test('CIM that answered with nothing, while slmgr shows a Windows', async () => {
     const evidence = golden('kms-healthy');
     evidence.sources.cim.classes.SoftwareLicensingProduct = [];
+    const bare = golden('kms-healthy');
+    bare.sources.cim.classes = {};
+    const { stdout: ofBare } = await run(['check', '--evidence', '-', '--format', 'nagios'], {
+      stdin: JSON.stringify(bare),
+    });
+    expect(ofBare).toContain('sources.differ');
     const { exitCode, stdout } = await run(['check', '--evidence', '-', '--format', 'nagios'], {
       stdin: JSON.stringify(evidence),
     });

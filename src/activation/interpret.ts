@@ -17,7 +17,9 @@ import { readSlmgr } from './slmgr/read.ts';
 
 function cimReading(evidence: Evidence, collectedAt: string): Reading | null {
   const { cim } = evidence.sources;
-  return cim && Object.keys(cim.classes).length > 0 ? readCim(cim.classes, collectedAt) : null;
+  // Complete and empty is an answer too: no product is there.
+  const spoke = cim && (cim.outcome === 'complete' || Object.keys(cim.classes).length > 0);
+  return spoke ? readCim(cim.classes, collectedAt) : null;
 }
 
 function slmgrReading(evidence: Evidence, collectedAt: string): Reading | null {

@@ -62,16 +62,15 @@ function forClient(report: Report, product: Product): Advice {
   const attempt = freshAttempt(report);
   const open = nameOf(hosts.find(({ outcome }) => outcome === 'open'));
   const closed = nameOf(hosts.find(({ outcome }) => outcome === 'closed'));
-  const code = attempt;
   if (product.method === 'ad') return { id: 'domain', host: null, code: null };
-  if (groupOf(attempt) === 'host') return { id: 'hostFault', host: report.lastAttempt?.host ?? open, code };
-  if (groupOf(attempt) === 'clock') return { id: 'code', host: null, code };
+  if (groupOf(attempt) === 'host') return { id: 'hostFault', host: report.lastAttempt?.host ?? open, code: attempt };
+  if (groupOf(attempt) === 'clock') return { id: 'code', host: null, code: attempt };
   if (open !== null) {
     return groupOf(attempt) === 'unreachable'
-      ? { id: 'hostFault', host: open, code }
+      ? { id: 'hostFault', host: open, code: attempt }
       : { id: 'activateNow', host: open, code: null };
   }
-  if (closed !== null) return { id: 'hostRefuses', host: closed, code };
+  if (closed !== null) return { id: 'hostRefuses', host: closed, code: attempt };
   return { id: outOfReach(report), host: null, code: null };
 }
 

@@ -41,7 +41,8 @@ const sentences: Readonly<Record<string, (issue: Issue, mistakes: Mistakes, near
   unrecognized_keys: (_, mistakes, nearest) => mistakes.unknownKey(nearest),
   invalid_type: ({ expected }, mistakes) => mistakes.wrongType(String(expected)),
   invalid_value: ({ values }, mistakes) => mistakes.oneOf((values as readonly unknown[]).map(String)),
-  too_small: ({ minimum }, mistakes) => mistakes.atLeast(String(minimum)),
+  too_small: ({ minimum, origin }, mistakes) =>
+    origin === 'string' ? mistakes.empty : mistakes.atLeast(String(minimum)),
   too_big: ({ maximum }, mistakes) => mistakes.atMost(String(maximum)),
   invalid_format: ({ format }, mistakes) => (format === 'datetime' ? mistakes.instant : mistakes.other),
   custom: ({ params }, mistakes) => {

@@ -84,11 +84,13 @@ function isThere(file: string): boolean {
 export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
   if (input === '-' || isThere(input)) return explainHanded(input, flags, context, world);
   const code = parseErrorCode(input);
-  if (code === null)
+  if (code === null) {
+    const shown = maskProductKeys(input);
     throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', {
-      input: maskProductKeys(input),
-      file: input,
+      input: shown,
+      file: shown,
     });
+  }
   const answer = explained(code, context.wording);
   world.stdout.write(flags.format === 'json' ? jsonCode(answer) : textCode(answer, context.wording));
   return answer.listed || familyOf(code) !== null ? exitCodes.ok : exitCodes.unknown;

@@ -31,7 +31,11 @@ function isUtf8(bytes: Buffer): boolean {
 }
 
 const sampleBytes = 65_536;
-const hintLimit = 200;
+/** More than any slmgr.ini has; what the output prints may stand last in it. */
+const hintLimit = 500;
+
+/** Whether something could not be decoded; the sample's own end may cut a character in two and says nothing. */
+const isBroken = (text: string): boolean => text.slice(0, -2).includes('\uFFFD');
 
 /** The code page in which most of the hints (label texts of the machine's language) stand in the text; the first wins a tie. */
 function bestCodePage(bytes: Buffer, given: readonly string[]): string {
@@ -41,7 +45,7 @@ function bestCodePage(bytes: Buffer, given: readonly string[]): string {
   const scored = codePages.map((page) => {
     const text = iconv.decode(sample, page);
     const found = hints.filter((hint) => text.includes(hint)).length;
-    return { page, score: found - (text.includes('\uFFFD') ? 1 : 0) };
+    return { page, score: found - (isBroken(text) ? 1 : 0) };
   });
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).page;
 }

@@ -75,6 +75,7 @@ export const mistakes = {
   unknownKey: (nearest: string | null): string =>
     nearest === null ? 'unknown key' : `unknown key; did you mean ${nearest}?`,
   missing: 'is missing',
+  empty: 'must not be empty',
   wrongType: (expected: string): string => `must be ${types[expected] ?? expected}`,
   oneOf: (values: readonly string[]): string => `must be one of: ${values.join(', ')}`,
   atLeast: (minimum: string): string => `must be ${minimum} or more`,

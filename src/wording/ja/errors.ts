@@ -81,6 +81,7 @@ export const mistakes: typeof en = {
   unknownKey: (nearest) =>
     nearest === null ? '不明なキーです。' : `不明なキーです。${nearest} の誤りではありませんか?`,
   missing: '指定されていません。',
+  empty: '空にはできません。',
   wrongType: (expected) => `${types[expected] ?? expected}で指定してください。`,
   oneOf: (values) => `${values.join('、')} のいずれかを指定してください。`,
   atLeast: (minimum) => `${minimum} 以上で指定してください。`,
