@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 const root = resolve(import.meta.dirname, '..');
 const src = join(root, 'src');
 
-/** Each area of src (the longest prefix counts) → the areas that it may import, beside itself and packages. */
+/** Each area of src (the longest prefix counts) → the folders and files that it may import, beside itself and packages. */
 const table: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   knowledge: [],
@@ -15,7 +15,21 @@ const table: Readonly<Record<string, readonly string[]>> = {
   evidence: ['evidence/evidence.ts', 'knowledge', 'platform'],
   activation: ['evidence/evidence.ts', 'knowledge'],
   assessment: ['activation', 'knowledge', 'wording'],
-  output: ['activation', 'assessment', 'wording'],
+  delivery: ['activation/report.ts', 'platform'],
+  agent: ['evidence', 'activation', 'assessment', 'delivery', 'platform'],
+  output: ['activation', 'assessment', 'wording', 'collector/api.ts'],
+  'collector/api.ts': ['assessment'],
+  collector: [
+    'collector/api.ts',
+    'evidence/readers',
+    'activation',
+    'assessment',
+    'delivery/delivery.ts',
+    'knowledge',
+    'wording',
+    'platform',
+  ],
+  'collector/web': ['collector/api.ts', 'wording', 'knowledge'],
   commands: [
     'platform',
     'knowledge',
@@ -24,7 +38,11 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'evidence',
     'activation',
     'assessment',
+    'delivery',
+    'agent',
     'output',
+    'collector',
+    'collector/api.ts',
   ],
   'main.ts': ['commands', 'platform', 'wording'],
 };
@@ -36,7 +54,7 @@ function areaOf(file: string): string {
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => join(src, name));
 
 /** Files that a module imports, types included: a type ties as much as a value. */
@@ -49,9 +67,9 @@ test.each(files.map((file) => [relative(root, file), file]))('%s imports only wh
   const area = areaOf(file);
   expect(Object.keys(table)).toContain(area);
   const wrong = importsOf(file)
-    .filter((target) => target.startsWith(src))
-    .map((target) => areaOf(target))
-    .filter((target) => target !== area && !(table[area] ?? []).includes(target));
+    .filter((target) => target.startsWith(src) && areaOf(target) !== area)
+    .map((target) => relative(src, target))
+    .filter((target) => !(table[area] ?? []).some((allowed) => target === allowed || target.startsWith(`${allowed}/`)));
   expect(wrong).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ function sourcesRow({ sources }: Report, view: View): string {
   if (notable.length === 0) return view.wording.report.allAnswered(sources.length);
   const parts = notable.map((one) => {
     const outcome = one.outcome === 'complete' ? '' : ` ${words.outcomes[one.outcome]}`;
-    return `${words.sources[one.source]}${outcome}${error(one.error)}`;
+    return `${words.sources[one.source] ?? one.source}${outcome}${error(one.error)}`;
   });
   return join(parts, view);
 }
