@@ -36,6 +36,8 @@ export const policySchema = z.strictObject({
     })
     .check(atMost('warningDays', 'criticalDays'))
     .prefault({}),
+  /** A machine that nothing was heard of for so many days is silent. */
+  silent: z.strictObject({ days: z.number().min(1).max(3650).default(21) }).prefault({}),
   /** Add-ons that must be licensed: activation ids, or parts of their names such as "ESU". */
   expectedAddOns: z.array(z.string().min(1)).default([]),
 });

@@ -46,8 +46,14 @@ const sentences: Readonly<Record<string, (issue: Issue, mistakes: Mistakes, near
   too_big: ({ maximum }, mistakes) => mistakes.atMost(String(maximum)),
   invalid_format: ({ format }, mistakes) => (format === 'datetime' ? mistakes.instant : mistakes.other),
   custom: ({ params }, mistakes) => {
-    const { atMost, timeZone, instant } = (params ?? {}) as { atMost?: string; timeZone?: true; instant?: true };
+    const { atMost, timeZone, instant, url } = (params ?? {}) as {
+      atMost?: string;
+      timeZone?: true;
+      instant?: true;
+      url?: true;
+    };
     if (instant) return mistakes.instant;
+    if (url) return mistakes.url;
     if (timeZone) return mistakes.timeZone;
     return atMost === undefined ? mistakes.other : mistakes.atMost(atMost);
   },

@@ -1,5 +1,8 @@
 /** Everything that can be configured: joins the settings of the folders into one schema. */
 import * as z from 'zod';
+import { agentSettings } from '../agent/settings.ts';
+import { serveSettings } from '../collector/settings.ts';
+import { collectorSettings, spoolSettings } from '../delivery/settings.ts';
 import { logLevels } from '../platform/log.ts';
 import { languages } from '../wording/wording.ts';
 
@@ -23,6 +26,10 @@ export const settingsSchema = z.strictObject({
     .default('auto'),
   /** The organisation's policy file, or null for the built-in limits. */
   policy: z.string().min(1).nullable().default(null),
+  collector: collectorSettings.prefault({}),
+  spool: spoolSettings.prefault({}),
+  agent: agentSettings.prefault({}),
+  serve: serveSettings.prefault({}),
   log: z
     .strictObject({
       level: z.enum(logLevels).default('warn'),
