@@ -64,6 +64,80 @@ export const errors: ErrorTexts = {
     message: () => 'This version cannot ask a live machine yet; it needs --evidence FILE.',
     hint: 'Paste slmgr /dlv output into gracewatch explain instead.',
   },
+  storeTooNew: {
+    message: ({ place, theirs, ours }) =>
+      `${place}: belongs to a newer gracewatch (its tables are at step ${theirs}, this program knows step ${ours}). Nothing was changed.`,
+    hint: 'Start the newer program, or restore a backup that was made before the upgrade.',
+  },
+  storeFailed: {
+    message: ({ place, reason }) => `${place}: the store cannot be used (${reason}).`,
+    hint: 'Check serve.store, the rights on it, the free space, and that a database server is running there.',
+  },
+  collectorNotSet: {
+    message: () => 'No collector is set, so there is nobody to ask.',
+    hint: 'Name it with --collector URL, or as collector.url in the configuration file.',
+  },
+  collectorUnreachable: {
+    message: ({ url, reason }) => `${url}: the collector cannot be reached (${reason}).`,
+    hint: 'Check the address, that the collector runs, and the way to it: DNS, firewall, certificate.',
+  },
+  collectorTooSlow: {
+    message: ({ url, seconds }) => `${url}: no whole answer within ${seconds} s.`,
+    hint: 'Try again; if it stays so, look at the collector, or allow more time with collector.deadlineMs.',
+  },
+  collectorFailed: {
+    message: ({ url, status }) =>
+      `${url}: the collector answered with HTTP status ${status} instead of what was asked.`,
+    hint: "From 500 on, the collector's log says why; below that, check that the address is the collector's own.",
+  },
+  credentialRefused: {
+    message: ({ url, status }) => `${url}: the collector does not let you read (HTTP status ${status}).`,
+    hint: 'It needs a reader credential, in the variable GRACEWATCH_COLLECTOR_CREDENTIAL or as collector.credential in the configuration file.',
+  },
+  answerNotUnderstood: {
+    message: ({ url, detail }) => `${url}: the answer is not one that this gracewatch understands (${detail}).`,
+    hint: 'Either another program answers there, or the collector is newer: then update gracewatch here.',
+  },
+  machineNotFound: {
+    message: ({ name }) => `The collector knows no machine whose name contains "${name}".`,
+    hint: 'Check the spelling; a machine that has never reported is not known.',
+  },
+  spoolFull: {
+    message: ({ folder, reason }) =>
+      `${folder}: there is no room for another delivery (${reason}); those that wait there are untouched.`,
+    hint: 'Free some space on that disk, or raise the quota of the account that runs gracewatch.',
+  },
+  spoolFailed: {
+    message: ({ folder, reason }) => `${folder}: deliveries cannot be kept there (${reason}).`,
+    hint: 'Check that it is a folder, that the account that runs gracewatch may write to it, and that the disk is sound.',
+  },
+  collectorRefused: {
+    message: ({ url, status }) =>
+      `${url}: the collector does not take deliveries from this agent (HTTP status ${status}); they are kept.`,
+    hint: 'It needs an agent credential that has not been revoked, as collector.credential in the configuration file or in GRACEWATCH_COLLECTOR_CREDENTIAL.',
+  },
+  collectorTooOld: {
+    message: ({ url, status }) =>
+      `${url}: the collector does not know the format that this agent sends (HTTP status ${status}); the deliveries are kept.`,
+    hint: 'Upgrade the collector; what is kept is delivered after that. It is always upgraded before the agents.',
+  },
+  portTaken: {
+    message: ({ host, port }) =>
+      `serve.port: ${host}:${port} is taken by another program (perhaps another gracewatch).`,
+    hint: 'End that program, or choose another port with --port.',
+  },
+  listenFailed: {
+    message: ({ host, port, reason }) => `serve.host: cannot listen on ${host}:${port} (${reason}).`,
+    hint: 'Check serve.host and serve.port.',
+  },
+  credentialsNeeded: {
+    message: ({ host }) => `serve.host: ${host} can be reached by others, and there is no credential yet.`,
+    hint: 'Make one first with gracewatch credential add, or listen on 127.0.0.1.',
+  },
+  pageNotBuilt: {
+    message: ({ folder }) => `${folder}: the page is not built.`,
+    hint: 'Run npm run build:web once.',
+  },
   internal: {
     message: ({ detail }) => `Something went wrong inside gracewatch: ${detail}`,
     hint: 'Run it again with --log-level debug and send the output to whoever looks after gracewatch.',

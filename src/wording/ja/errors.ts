@@ -71,6 +71,79 @@ export const errors: ErrorTexts = {
     message: () => 'このバージョンではまだコンピューターから直接取得できません。--evidence FILE が必要です。',
     hint: '代わりに slmgr /dlv の出力を gracewatch explain に貼り付けてください。',
   },
+  storeTooNew: {
+    message: ({ place, theirs, ours }) =>
+      `${place}: より新しい gracewatch のストアです（表の版は ${theirs}、このプログラムが扱えるのは ${ours} まで）。何も変更していません。`,
+    hint: '新しい版のプログラムを起動するか、更新前に作成したバックアップを復元してください。',
+  },
+  storeFailed: {
+    message: ({ place, reason }) => `${place}: ストアを使用できません（${reason}）。`,
+    hint: 'serve.store の設定、アクセス権、空き容量、データベース サーバーが動作しているかを確認してください。',
+  },
+  collectorNotSet: {
+    message: () => '収集サーバーが設定されていないため、問い合わせ先がありません。',
+    hint: '--collector URL、または設定ファイルの collector.url で指定してください。',
+  },
+  collectorUnreachable: {
+    message: ({ url, reason }) => `${url}: 収集サーバーに接続できません (${reason})。`,
+    hint: 'アドレス、収集サーバーが動作していること、経路 (DNS、ファイアウォール、証明書) を確認してください。',
+  },
+  collectorTooSlow: {
+    message: ({ url, seconds }) => `${url}: ${seconds} 秒以内に応答が完了しませんでした。`,
+    hint: 'やり直してください。続く場合は、収集サーバーの状態を確認するか、collector.deadlineMs で待ち時間を延ばしてください。',
+  },
+  collectorFailed: {
+    message: ({ url, status }) => `${url}: 収集サーバーから結果ではなく HTTP ステータス ${status} が返されました。`,
+    hint: '500 以上の場合は収集サーバーのログを、それ以外の場合は収集サーバーのアドレスかどうかを確認してください。',
+  },
+  credentialRefused: {
+    message: ({ url, status }) => `${url}: 収集サーバーの参照を許可されませんでした (HTTP ステータス ${status})。`,
+    hint: '参照用の資格情報を、環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL または設定ファイルの collector.credential に指定してください。',
+  },
+  answerNotUnderstood: {
+    message: ({ url, detail }) => `${url}: この gracewatch では解釈できない応答でした (${detail})。`,
+    hint: '別のプログラムが応答しているか、収集サーバーの方が新しいバージョンです。後者の場合は、この gracewatch を更新してください。',
+  },
+  machineNotFound: {
+    message: ({ name }) => `名前に「${name}」を含むコンピューターは、収集サーバーに登録されていません。`,
+    hint: '名前のつづりを確認してください。一度も報告していないコンピューターは表示できません。',
+  },
+  spoolFull: {
+    message: ({ folder, reason }) =>
+      `${folder}: 空きがないため、新しい送信データを保存できません (${reason})。未送信のデータはそのまま残っています。`,
+    hint: 'ディスクの空き容量を増やすか、gracewatch を実行するアカウントのクォータを引き上げてください。',
+  },
+  spoolFailed: {
+    message: ({ folder, reason }) => `${folder}: 送信データを保存できません (${reason})。`,
+    hint: 'フォルダーであること、gracewatch を実行するアカウントに書き込みの権限があること、ディスクに異常がないことを確認してください。',
+  },
+  collectorRefused: {
+    message: ({ url, status }) =>
+      `${url}: コレクターがこのエージェントからの送信を受け付けません (HTTP ステータス ${status})。データは保存されています。`,
+    hint: '失効していないエージェント用の資格情報を、構成ファイルの collector.credential または環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL に設定してください。',
+  },
+  collectorTooOld: {
+    message: ({ url, status }) =>
+      `${url}: コレクターがこのエージェントのデータ形式に対応していません (HTTP ステータス ${status})。データは保存されています。`,
+    hint: 'コレクターを更新してください。保存されているデータは更新後に送信されます。更新は必ずコレクターから先に行います。',
+  },
+  portTaken: {
+    message: ({ host, port }) =>
+      `serve.port: ${host}:${port} は別のプログラム（gracewatch がすでに起動しているなど）が使用しています。`,
+    hint: 'そのプログラムを終了するか、--port で別のポートを指定してください。',
+  },
+  listenFailed: {
+    message: ({ host, port, reason }) => `serve.host: ${host}:${port} で待ち受けできません（${reason}）。`,
+    hint: 'serve.host と serve.port を確認してください。',
+  },
+  credentialsNeeded: {
+    message: ({ host }) => `serve.host: ${host} は他のコンピューターからも接続できますが、資格情報がまだありません。`,
+    hint: '先に gracewatch credential add で作成するか、127.0.0.1 で待ち受けてください。',
+  },
+  pageNotBuilt: {
+    message: ({ folder }) => `${folder}: Web ページがビルドされていません。`,
+    hint: 'npm run build:web を一度実行してください。',
+  },
   internal: {
     message: ({ detail }) => `gracewatch の内部で問題が起きました: ${detail}`,
     hint: '--log-level debug を付けて実行し直し、出力を gracewatch の担当者に送ってください。',

@@ -1,0 +1,59 @@
+/** Lists of machines: the fleet as filtered and sorted, those that did not renew, those that went silent. */
+import type { MachinesPage, MachinesQuery, Overdue, Silent } from '../api.ts';
+import { dayOf, rankOf } from '../facts.ts';
+import { machineOf, silentSince } from '../machine.ts';
+import { Refusal } from '../receive.ts';
+import { type Filters, listMachines, type OrderName, readCursor } from '../store/list.ts';
+import { readFacets } from '../store/tallies.ts';
+import type { Asking, Paging } from './question.ts';
+import { countSilent } from './silence.ts';
+
+/** Errors: Refusal 400 for an `after` that is not the `next` of a page of this order. */
+async function page(
+  asking: Asking,
+  filters: Filters,
+  order: OrderName,
+  { limit, after }: Paging,
+): Promise<MachinesPage> {
+  const { store, policy, now } = asking;
+  const key = after === null ? null : readCursor(after, order);
+  if (after !== null && key === null) {
+    const faults = [{ path: 'after', problem: 'Not the "next" of a page in this order' }];
+    throw new Refusal(400, { error: 'wrongQuery', message: 'The query is not what the collector answers.', faults });
+  }
+  const { rows, next } = await listMachines(store, filters, order, { limit, after: key });
+  return { machines: rows.map((row) => machineOf(row, policy, now)), next };
+}
+
+export async function machines(asking: Asking, query: MachinesQuery): Promise<MachinesPage> {
+  const { severity, licenseStatus, channel, kmsHost, finding, search, sort, limit, after = null } = query;
+  const filters: Filters = {
+    severities: severity?.map(rankOf),
+    licenseStatuses: licenseStatus,
+    channels: channel,
+    kmsHost: kmsHost === '' ? null : kmsHost?.toLowerCase(),
+    finding,
+    search: search === '' ? undefined : search,
+  };
+  return await page(asking, filters, sort, { limit, after });
+}
+
+export async function overdue(asking: Asking, paging: Paging): Promise<Overdue> {
+  const facets = await readFacets(asking.store);
+  return {
+    ...(await page(asking, { overdue: true }, 'renewed', paging)),
+    asOf: new Date(asking.now).toISOString(),
+    total: facets.reduce((sum, facet) => (facet.overdue ? sum + facet.machines : sum), 0),
+  };
+}
+
+export async function silent(asking: Asking, paging: Paging): Promise<Silent> {
+  const { policy, now } = asking;
+  const since = silentSince(policy, now);
+  return {
+    ...(await page(asking, { seenBefore: { ms: since, day: dayOf(since) } }, 'lastSeen', paging)),
+    asOf: new Date(now).toISOString(),
+    total: await countSilent(asking),
+    silentDays: Math.ceil(policy.silent.days),
+  };
+}

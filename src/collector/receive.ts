@@ -1,0 +1,127 @@
+/**
+ * Bytes of a request → deliveries, checked and judged: everything that can be done before the store is asked. Bounded:
+ * a body is inflated only up to its limit, nested only so deep, and every fault is named by its path.
+ */
+import { hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync } from 'node:zlib';
+import * as z from 'zod';
+import type { Policy } from '../assessment/policy.ts';
+import { deliveryLimits, type ReceivedDelivery, receivedDeliverySchema } from '../delivery/delivery.ts';
+import { parseJson } from '../platform/document.ts';
+import { GracewatchError } from '../platform/errors.ts';
+import type { ApiError } from './api.ts';
+import type { Incoming } from './decide.ts';
+import { judge, shown } from './facts.ts';
+
+/** A request that cannot be taken in; nothing of it is stored. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly body: ApiError;
+
+  constructor(status: number, body: ApiError) {
+    super(body.error);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+const tooLarge = () =>
+  new Refusal(413, { error: 'tooLarge', message: `More than ${deliveryLimits.requestBytes} bytes when unpacked.` });
+
+const gunzipAside = promisify(gunzip);
+
+/** Below this the loop is held for less time than a thread would cost. */
+const unpackAtOnceBytes = 32_768;
+
+/** Errors: Refusal 413 (too large when unpacked), 400 (not gzip), 415 (another encoding). */
+export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity') return body;
+  if (encoding !== 'gzip') {
+    throw new Refusal(415, { error: 'encodingUnknown', message: 'Content-Encoding may be gzip, or absent.' });
+  }
+  try {
+    const bounds = { maxOutputLength: deliveryLimits.requestBytes };
+    return body.length < unpackAtOnceBytes ? gunzipSync(body, bounds) : await gunzipAside(body, bounds);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    throw new Refusal(400, { error: 'notGzip', message: 'The body is not gzip, as its Content-Encoding says.' });
+  }
+}
+
+/** Errors: Refusal 400. */
+export function parse(bytes: Buffer): unknown {
+  if (bytes.length > deliveryLimits.requestBytes) throw tooLarge();
+  try {
+    return parseJson(bytes.toString('utf8'), 'body');
+  } catch (error) {
+    if (!(error instanceof GracewatchError)) throw error;
+    const { line, column } = error.facts;
+    const where = line === undefined ? '' : ` (line ${line}, column ${column})`;
+    throw new Refusal(400, { error: error.code, message: `The body is not JSON that can be taken in${where}.` });
+  }
+}
+
+/** Faults named in an answer; a body with more of them has made its point. */
+const faultsShown = 20;
+
+/** zod's messages say what was expected and what kind of value came, never the value itself. */
+function faultsOf(error: z.ZodError, isList: boolean): ApiError['faults'] {
+  return error.issues.slice(0, faultsShown).map(({ path, message }) => ({
+    path: (isList ? path : path.slice(1)).map(String).join('.'),
+    problem: message,
+  }));
+}
+
+export const deliveriesSchema = z.array(receivedDeliverySchema).min(1).max(deliveryLimits.perRequest);
+
+const wrongShape = (faults: ApiError['faults']) =>
+  new Refusal(400, { error: 'wrongShape', message: 'The body is not what the collector takes in.', faults });
+
+interface Received {
+  readonly deliveries: readonly ReceivedDelivery[];
+  /** Their reports as they were sent: words that this program does not know are still there. */
+  readonly reports: readonly string[];
+}
+
+/** One report may not fill a request's whole bound: what is stored is read again at every judgement. */
+const reportBytes = 1024 * 1024;
+
+/** Errors: Refusal 400 with the path of each fault (`3.report.machine.name`; without the number where one was sent). */
+export function check(document: unknown): Received {
+  const isList = Array.isArray(document);
+  const list: readonly unknown[] = isList ? document : [document];
+  const result = deliveriesSchema.safeParse(list);
+  if (!result.success) throw wrongShape(faultsOf(result.error, isList));
+  const reports = list.map((one) => JSON.stringify((one as { report: unknown }).report));
+  const large = reports.findIndex((report) => report.length > reportBytes);
+  if (large >= 0) {
+    const path = isList ? `${large}.report` : 'report';
+    throw wrongShape([{ path, problem: `Too large: more than ${reportBytes} characters` }]);
+  }
+  return { deliveries: result.data, reports };
+}
+
+/** What stays the same from one attempt to the next, so not `sentAt`. */
+function hashOf({ agent, sequence }: ReceivedDelivery, report: string): string {
+  return hash('sha256', `${agent.id}\n${agent.version}\n${sequence}\n${report}`, 'base64url');
+}
+
+/** `receivedAt`: epoch milliseconds. */
+export function incomingOf({ deliveries, reports }: Received, policy: Policy, receivedAt: number): Incoming[] {
+  return deliveries.map((delivery, index) => {
+    const report = reports[index] ?? '';
+    return {
+      id: delivery.id,
+      agentId: delivery.agent.id,
+      agentVersion: delivery.agent.version,
+      sequence: delivery.sequence,
+      hash: hashOf(delivery, report),
+      report,
+      shown: shown(delivery.report, policy),
+      judgement: judge(delivery.report, policy, receivedAt),
+      sentAt: Date.parse(delivery.sentAt),
+      receivedAt,
+    };
+  });
+}

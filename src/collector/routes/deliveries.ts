@@ -1,0 +1,32 @@
+/** `POST /v1/deliveries`: one or many; answered when they are on disk. */
+import type { FastifyInstance } from 'fastify';
+import { deliveryAnswerSchema } from '../../delivery/delivery.ts';
+import { senders } from '../guard.ts';
+import type { Ingest } from '../ingest.ts';
+import { check, deliveriesSchema, incomingOf, parse, Refusal, unpack } from '../receive.ts';
+import type { Serving } from '../server.ts';
+
+export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }: Serving, ingest: Ingest): void {
+  app.route({
+    method: 'POST',
+    url: '/v1/deliveries',
+    config: { allowed: senders },
+    schema: {
+      summary: 'Take in deliveries: one, or a list of them. The body may be gzip.',
+      body: deliveriesSchema,
+      response: { 200: deliveryAnswerSchema },
+    },
+    // The body is checked below: it may be packed, one or many, and its faults are named our way.
+    validatorCompiler: () => (value) => ({ value }),
+    onResponse: async (_, reply) => metrics.request(reply.elapsedTime, reply.statusCode),
+    handler: async ({ body, headers, caller }) => {
+      const bytes = await unpack(body as Buffer, headers['content-encoding']);
+      const received = check(parse(bytes));
+      const own = caller?.agentId ?? null;
+      if (own !== null && received.deliveries.some(({ agent }) => agent.id !== own)) {
+        throw new Refusal(403, { error: 'notYourAgent', message: 'This credential speaks for another agent.' });
+      }
+      return { results: await ingest.submit(incomingOf(received, policy, clock.now().getTime())) };
+    },
+  });
+}

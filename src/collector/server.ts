@@ -1,0 +1,131 @@
+/** The collector as a server. Reads aloud: bounds, headers, who may ask, the routes, the page. It does not listen yet. */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Policy } from '../assessment/policy.ts';
+import { deliveryLimits } from '../delivery/delivery.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { createAccess } from './access.ts';
+import type { ApiError } from './api.ts';
+import { guard } from './guard.ts';
+import { createIngest, type Ingest } from './ingest.ts';
+import type { Metrics } from './metrics.ts';
+import { Refusal } from './receive.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
+import { fleetRoutes } from './routes/fleet.ts';
+import { healthRoutes } from './routes/health.ts';
+import { sessionRoutes } from './routes/session.ts';
+import type { Store } from './store/store.ts';
+
+export interface Serving {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly version: string;
+  /** The built page. */
+  readonly webFolder: string;
+  /** Signs the cookies of the page; the same for all collectors over one store. */
+  readonly sessionKey: string;
+}
+
+/** Nobody needs longer: slow bodies and idle connections are ended. */
+const bounds = {
+  bodyLimit: deliveryLimits.requestBytes,
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 72_000,
+  routerOptions: { maxParamLength: 100 },
+} as const;
+
+/** The page runs its own script and style, talks to its own server, and is shown in no frame. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+const queryFaults = (error: FastifyError): ApiError['faults'] =>
+  (error.validation ?? []).map(({ instancePath, message = '' }) => ({
+    path: instancePath.split('/').slice(1).join('.'),
+    problem: message,
+  }));
+
+/** Any error as an answer. What went wrong inside is for the log, not for whoever asked. */
+function answerTo(error: FastifyError | Refusal, log: Log): { status: number; body: ApiError } {
+  if (error instanceof Refusal) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const message = 'The query is not what the collector answers.';
+    return { status: 400, body: { error: 'wrongQuery', message, faults: queryFaults(error) } };
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) return { status, body: { error: error.code ?? 'badRequest', message: error.message } };
+  log.error('a request failed', { error });
+  return { status: 500, body: { error: 'internal', message: 'Something went wrong inside the collector.' } };
+}
+
+function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler<FastifyError | Refusal>(async (error, _, reply) => {
+    const { status, body } = answerTo(error, log);
+    if (status === 503 || status === 429) void reply.header('retry-after', '30');
+    return await reply.code(status).send(body);
+  });
+  app.setNotFoundHandler(async (_, reply) =>
+    reply.code(404).send({ error: 'notFound', message: 'There is nothing at this address.' }),
+  );
+}
+
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly ingest: Ingest;
+}
+
+export async function createServer(serving: Serving): Promise<Server> {
+  const { store, clock, log, metrics, webFolder, sessionKey, version } = serving;
+  const app = fastify({ logger: false, ...bounds, forceCloseConnections: 'idle' });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  answerErrors(app, log);
+
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await app.register(cookie, { secret: sessionKey });
+  await app.register(staticFiles, { root: webFolder, wildcard: false });
+  await app.register(swagger, {
+    openapi: { info: { title: 'gracewatch collector', version }, security: [{ credential: [] }], components },
+    transform: jsonSchemaTransform,
+  });
+
+  const ingest = createIngest(store, metrics.ingest);
+  const access = createAccess(store);
+  await app.register(async (api) => {
+    guard(api, access, () => clock.now().getTime());
+    api.addHook('onSend', async (_, reply) => void reply.header('cache-control', 'no-store'));
+    deliveryRoutes(api, serving, ingest);
+    sessionRoutes(api, serving, access);
+    fleetRoutes(api, serving);
+    healthRoutes(api, serving);
+  });
+  return { app, ingest };
+}
+
+const components = { securitySchemes: { credential: { type: 'http', scheme: 'bearer' } } } as const;

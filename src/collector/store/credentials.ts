@@ -1,0 +1,46 @@
+/** Credentials in the store: only their hashes, so whoever reads the store can prove nothing with it. */
+import type { CredentialTable } from './schema.ts';
+import type { Store } from './store.ts';
+
+export async function anyCredential(store: Store): Promise<boolean> {
+  const row = await store.read.selectFrom('credential').select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findCredential(store: Store, id: string): Promise<CredentialTable | undefined> {
+  return await store.read.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listCredentials(store: Store): Promise<CredentialTable[]> {
+  return await store.read.selectFrom('credential').selectAll().orderBy('created_at').orderBy('id').execute();
+}
+
+export async function addCredential(store: Store, credential: CredentialTable): Promise<void> {
+  await store.write((trx) => trx.insertInto('credential').values(credential).execute());
+}
+
+/** False where there is none of that id, or it is revoked already. */
+export async function revokeCredential(store: Store, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await store.write((trx) =>
+    trx
+      .updateTable('credential')
+      .set({ revoked_at: at })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  return numUpdatedRows > 0n;
+}
+
+/** A setting that is made once, by whichever collector is first; everybody then reads the same. */
+export async function settingOnce(store: Store, key: string, make: () => string): Promise<string> {
+  return await store.write(async (trx) => {
+    await trx
+      .insertInto('setting')
+      .values({ key, value: make() })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+    const { value } = await trx.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirstOrThrow();
+    return value;
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * SQLite by node:sqlite: WAL, and `synchronous=FULL`, so that what was committed survives the power going off (WAL with
+ * NORMAL, as some builds have it, may lose the last commits). One connection writes, another one reads, so that a
+ * question never waits for a transaction.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+
+/** SQLite can change tables within a transaction; with it, two programs that start at once migrate once. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** How long one writer waits for another process (the command line beside a collector). */
+const busyTimeoutMs = 10_000;
+
+/** Prepared statements kept; a batch's length is part of its statement. */
+const statementsKept = 500;
+
+const readerOf = (statement: StatementSync): SqliteStatement => ({
+  reader: statement.columns().length > 0,
+  all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+  run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+  iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+});
+
+/** What Kysely asks of a database, over node:sqlite. */
+function adapted(database: DatabaseSync): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({ max: statementsKept });
+  return {
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+    prepare(text) {
+      // A transaction that reads before it writes must hold the writer's lock from its first read.
+      const sql = text === 'begin' ? 'begin immediate' : text;
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = readerOf(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** `file`: its folder is made. Errors: those of node:sqlite. */
+export function openSqlite(file: string, { readOnly = false } = {}): SqliteDialect {
+  if (!readOnly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
+  try {
+    if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    // 64 MB of pages in memory: the lists of a large fleet are read from there.
+    database.exec('pragma cache_size = -65536');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new NodeSqliteDialect({ database: adapted(database) });
+}

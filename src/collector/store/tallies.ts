@@ -1,0 +1,86 @@
+/**
+ * Counts kept with every change, in its transaction: a summary reads a few hundred rows however many machines there
+ * are. `facet` counts machines by what they are, `expires` by the day on which they end, `seen` by the day of the last
+ * report.
+ */
+import { sql } from 'kysely';
+import type { MachineRow, TallyTable } from './schema.ts';
+import type { Store, Trx } from './store.ts';
+
+export interface Facet {
+  readonly severity: number;
+  readonly licenseStatus: string | null;
+  readonly channel: string | null;
+  readonly kmsHost: string | null;
+  readonly overdue: boolean;
+  readonly machines: number;
+}
+
+/** The day of a machine whose lease has no end. */
+const noDay = 'none';
+
+function keysOf(row: MachineRow): [kind: string, key: string][] {
+  const { severity, license_status, channel, kms_host, overdue, expires_day, seen_day } = row;
+  return [
+    ['facet', JSON.stringify([severity, license_status, channel, kms_host, overdue !== null])],
+    ['expires', String(expires_day ?? noDay)],
+    ['seen', String(seen_day)],
+  ];
+}
+
+/** Sums up what a transaction changes, so that a batch touches each count once. */
+export class TallyChanges {
+  readonly #changes = new Map<string, TallyTable>();
+
+  replace(old: MachineRow | undefined, row: MachineRow): void {
+    if (old) this.#add(old, -1);
+    this.#add(row, 1);
+  }
+
+  #add(row: MachineRow, by: number): void {
+    for (const [kind, key] of keysOf(row)) {
+      const name = `${kind} ${key}`;
+      this.#changes.set(name, { kind, key, machines: (this.#changes.get(name)?.machines ?? 0) + by });
+    }
+  }
+
+  /** In order of their keys, so that two collectors never wait for each other crosswise. */
+  list(): TallyTable[] {
+    const names = [...this.#changes.keys()].toSorted();
+    return names.flatMap((name) => this.#changes.get(name) ?? []).filter(({ machines }) => machines !== 0);
+  }
+}
+
+export async function writeTallies(trx: Trx, changes: TallyChanges): Promise<void> {
+  const rows = changes.list();
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('tally')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'key']).doUpdateSet({ machines: sql`tally.machines + excluded.machines` }),
+    )
+    .execute();
+}
+
+/** Counts that have come down to none; done by the sweep, as nobody misses it sooner. */
+export async function forgetEmptyTallies(trx: Trx): Promise<void> {
+  await trx.deleteFrom('tally').where('machines', '=', 0).execute();
+}
+
+async function tallies(store: Store, kind: string): Promise<TallyTable[]> {
+  return await store.read.selectFrom('tally').selectAll().where('kind', '=', kind).where('machines', '!=', 0).execute();
+}
+
+export async function readFacets(store: Store): Promise<Facet[]> {
+  return (await tallies(store, 'facet')).map(({ key, machines }) => {
+    const [severity, licenseStatus, channel, kmsHost, overdue] = JSON.parse(key);
+    return { severity, licenseStatus, channel, kmsHost, overdue, machines };
+  });
+}
+
+/** Machines by a day (days since 1970-01-01 UTC); null: without one. */
+export async function readDays(store: Store, kind: 'expires' | 'seen'): Promise<Map<number | null, number>> {
+  const rows = await tallies(store, kind);
+  return new Map(rows.map(({ key, machines }) => [key === noDay ? null : Number(key), machines]));
+}
