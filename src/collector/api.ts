@@ -98,7 +98,7 @@ export const summarySchema = z.object({
   byKmsHost: z.array(z.object({ host: text, machines })),
   /** Leases that end within so many days from now; those that have ended are not among them. */
   expiringWithin: z.object({ days7: machines, days30: machines, days90: machines }),
-  /** Machines whose known end has passed. */
+  /** Machines with a finding license.ended (seen) or license.mayHaveEnded (its known end has passed unseen). */
   ended: machines,
   /** Machines with a finding renewal.overdue of any severity. */
   overdue: machines,
@@ -142,7 +142,8 @@ export const machinesQuerySchema = z.strictObject({
   channel: words.optional(),
   /** An empty text: no KMS host. */
   kmsHost: z.string().max(255).optional(),
-  finding: z.string().max(100).optional(),
+  /** Any of these finding ids. */
+  finding: words.optional(),
   /** Part of the machine's name or FQDN. */
   search: z.string().max(255).optional(),
   /** attention: gravest first, then the earliest end. expires: the earliest end first. lastSeen: longest ago first. */

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { defaultPolicy, type Policy, policySchema } from '../assessment/policy.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
-import { environmentLayer, type Layer, loadSettings, type Settings } from '../platform/config.ts';
+import { documentOf, environmentLayer, type Layer, loadSettings, type Settings } from '../platform/config.ts';
 import { checkDocument, parseJson, valueAt } from '../platform/document.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
@@ -12,14 +12,20 @@ import { complain } from './complain.ts';
 import { type SettingsValues, settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
 
-/** Flags that override settings; every command takes them. */
-export interface CommonFlags {
-  readonly lang?: string;
-  readonly timeZone?: string;
-  readonly policy?: string;
-  readonly config?: string;
-  readonly logLevel?: string;
-}
+/** Flags that override settings, by the setting's path. A flag that a command does not have is never given. */
+const flags = [
+  { name: 'lang', flag: '--lang', path: 'language' },
+  { name: 'timeZone', flag: '--time-zone', path: 'timeZone' },
+  { name: 'policy', flag: '--policy', path: 'policy' },
+  { name: 'logLevel', flag: '--log-level', path: 'log.level' },
+  { name: 'collector', flag: '--collector', path: 'collector.url' },
+  { name: 'stateFolder', flag: '--state-folder', path: 'agent.stateFolder' },
+  { name: 'host', flag: '--host', path: 'serve.host' },
+  { name: 'port', flag: '--port', path: 'serve.port' },
+  { name: 'store', flag: '--store', path: 'serve.store' },
+] as const;
+
+export type CommonFlags = { readonly [Name in (typeof flags)[number]['name']]?: string } & { readonly config?: string };
 
 export interface Context {
   readonly settings: Settings<SettingsValues>;
@@ -58,20 +64,14 @@ function withPolicyBeside(document: unknown, file: string): unknown {
   return { ...(document as object), policy: resolve(dirname(file), policy) };
 }
 
-/** Settings that have a flag, by path. */
-const flagOf: Readonly<Record<string, string>> = {
-  language: '--lang',
-  timeZone: '--time-zone',
-  policy: '--policy',
-  'log.level': '--log-level',
-};
-
-function flagLayer(flags: CommonFlags): Layer {
-  const given = { language: flags.lang, timeZone: flags.timeZone, policy: flags.policy };
-  const document = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const log = flags.logLevel === undefined ? {} : { log: { level: flags.logLevel } };
-  const nameOf = (path: readonly string[]): string => flagOf[path.join('.')] ?? path.join('.');
-  return { origin: 'flag', place: '', document: { ...document, ...log }, nameOf };
+function flagLayer(given: CommonFlags): Layer {
+  const texts = flags.flatMap(({ name, path }) => {
+    const text = given[name];
+    return text === undefined ? [] : [{ path: path.split('.'), text }];
+  });
+  const nameOf = (path: readonly string[]): string =>
+    flags.find((one) => one.path === path.join('.'))?.flag ?? path.join('.');
+  return { origin: 'flag', place: '', document: documentOf(settingsSchema, texts), nameOf };
 }
 
 /** Errors: those of the configuration, every mistake at once. */

@@ -23,7 +23,7 @@ const writers: Readonly<Record<Format, (report: Report, assessment: Assessment, 
   nagios: (report, assessment, view) => nagiosOf(report, assessment, view),
 };
 
-const exitBySeverity: Readonly<Record<Severity, number>> = {
+export const exitBySeverity: Readonly<Record<Severity, number>> = {
   ok: exitCodes.ok,
   info: exitCodes.ok,
   warning: exitCodes.warning,
@@ -46,19 +46,23 @@ export interface Judging {
   readonly pasted: boolean;
 }
 
-/** Writes the answer to standard output and gives the exit code of its severity. */
-export function judge(evidence: Evidence, judging: Judging, context: Context, world: World): number {
-  const report = interpret(evidence);
-  const assessment = assess(report, context.policy, judging.now ?? report.collectedAt);
-  const view: View = {
+export function viewOf(context: Context, world: World, { long, pasted }: Pick<Judging, 'long' | 'pasted'>): View {
+  return {
     wording: context.wording,
     date: dateFormat(context.timeZone),
     policy: context.policy,
     color: world.terminal.stdout && !world.environment.NO_COLOR,
-    long: judging.long,
-    pasted: judging.pasted,
+    long,
+    pasted,
     shownAt: world.clock.now().toISOString(),
   };
+}
+
+/** Writes the answer to standard output and gives the exit code of its severity. */
+export function judge(evidence: Evidence, judging: Judging, context: Context, world: World): number {
+  const report = interpret(evidence);
+  const assessment = assess(report, context.policy, judging.now ?? report.collectedAt);
+  const view = viewOf(context, world, judging);
   world.stdout.write(writers[judging.format](report, assessment, view));
   context.log.debug('judged', { severity: assessment.severity, findings: assessment.findings.map(({ id }) => id) });
   return exitBySeverity[assessment.severity];

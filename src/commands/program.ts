@@ -8,12 +8,23 @@ import { type CheckFlags, check } from './check.ts';
 import { config } from './config.ts';
 import { type CommonFlags, type Context, openContext } from './context.ts';
 import { type ExplainFlags, explain } from './explain.ts';
+import { addFleet } from './fleet.ts';
 import { formats } from './judge.ts';
+import { addService } from './service.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
 
 /** Opens the context, runs the command, and closes the log whatever happens; the exit code goes to `exit`. */
-type Run = (flags: CommonFlags, command: (context: Context) => Promise<number>) => Promise<void>;
+export type Run = (flags: CommonFlags, command: (context: Context) => Promise<number>) => Promise<void>;
+
+/** What a group of commands is made with. */
+export interface Commands {
+  readonly wording: Wording;
+  readonly world: World;
+  readonly run: Run;
+  /** Gives a command the flags that all have. */
+  readonly common: (command: Command) => Command;
+}
 
 /** What becomes of a command: its exit code, or its error in the language that the configuration asks for. */
 export interface Ending {
@@ -103,5 +114,9 @@ export function programOf(wording: Wording, world: World, ending: Ending): Comma
     .action((flags: CommonFlags & { format: 'text' | 'json' }) =>
       run(flags, (context) => config(flags.format, context, world)),
     );
+
+  const commands: Commands = { wording, world, run, common: (command) => withCommonFlags(command, wording) };
+  addService(program, commands);
+  addFleet(program, commands);
   return program;
 }

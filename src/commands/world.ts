@@ -14,4 +14,6 @@ export interface World {
   readonly locale: string;
   readonly timeZone: string;
   readonly platform: NodeJS.Platform;
+  /** Resolves when whoever started the program wants it to end (Ctrl-C); a second time it ends at once. */
+  readonly untilStopped: () => Promise<void>;
 }

@@ -5,7 +5,8 @@ import type { Policy } from '../assessment/policy.ts';
 import { dayMs, endOf, minutesUntil } from '../assessment/rule.ts';
 import { expiringLimits } from '../assessment/rules/licenseExpiring.ts';
 
-const words: Readonly<Record<Severity, string>> = {
+/** The guidelines' own words; the same in every language. */
+export const nagiosWords: Readonly<Record<Severity, string>> = {
   ok: 'OK',
   info: 'OK',
   warning: 'WARNING',
@@ -57,6 +58,6 @@ export function nagiosOf(report: Report, assessment: Assessment, shown: Shown): 
   const state = product ? `${ascii(product.name ?? '-')} ${product.licenseStatus}` : 'no product';
   const findings = [...new Set(assessment.findings.map(({ id }) => id))].join(' ');
   const captured = `captured ${report.collectedAt.slice(0, 16)}Z`;
-  const line = `GRACEWATCH ${words[assessment.severity]} - ${name}: ${state}, ${findings}, ${captured}`;
+  const line = `GRACEWATCH ${nagiosWords[assessment.severity]} - ${name}: ${state}, ${findings}, ${captured}`;
   return `${line}${performanceData(report, assessment, shown)}\n`;
 }

@@ -75,6 +75,17 @@ function typed(text: string, type: string | undefined): unknown {
   return text;
 }
 
+/** A document of texts at their paths (variables, flags), each as the type that its key has. */
+export function documentOf(
+  schema: z.ZodType,
+  texts: readonly { readonly path: readonly string[]; readonly text: string }[],
+): Record<string, unknown> {
+  const types = new Map(leavesOf(schema).map(({ path, type }) => [path.join('.'), type]));
+  const document = {};
+  for (const { path, text } of texts) put(document, path, typed(text, types.get(path.join('.'))));
+  return document;
+}
+
 /**
  * The variables that begin with GRACEWATCH_ as a layer, and those among them that are no key. `own`: variables that
  * mean something else (the configuration file's name).
@@ -85,17 +96,18 @@ export function environmentLayer(
   own: readonly string[],
 ): { layer: Layer; mistakes: readonly Mistake[] } {
   const leaves = new Map(leavesOf(schema).map((leaf) => [variableOf(leaf.path), leaf]));
-  const document = {};
+  const texts: { path: readonly string[]; text: string }[] = [];
   const mistakes: Mistake[] = [];
   for (const [name, text] of Object.entries(environment)) {
     if (!name.startsWith('GRACEWATCH_') || own.includes(name) || text === undefined) continue;
     const leaf = leaves.get(name);
-    if (leaf) put(document, leaf.path, typed(text, leaf.type));
+    if (leaf) texts.push({ path: leaf.path, text });
     else {
       const nearest = nearestKey(name, [...leaves.keys()]);
       mistakes.push({ place: 'environment', path: name, issue: { code: 'unrecognized_keys', keys: [name] }, nearest });
     }
   }
+  const document = documentOf(schema, texts);
   return { layer: { origin: 'environment', place: 'environment', document, nameOf: variableOf }, mistakes };
 }
 

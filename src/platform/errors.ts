@@ -45,6 +45,15 @@ export const errorCatalogue = {
   listenFailed: exitCodes.unknown,
   credentialsNeeded: exitCodes.unknown,
   pageNotBuilt: exitCodes.unknown,
+  stateUnusable: exitCodes.unknown,
+  agentBusy: exitCodes.unknown,
+  storeInUse: exitCodes.unknown,
+  agentIdNeeded: exitCodes.unknown,
+  credentialUnknown: exitCodes.unknown,
+  fileExists: exitCodes.unknown,
+  backupByDatabase: exitCodes.unknown,
+  notABackup: exitCodes.unknown,
+  fileUnwritable: exitCodes.unknown,
   internal: exitCodes.unknown,
 } as const;
 

@@ -17,6 +17,9 @@ interface Options {
   readonly locale?: string;
   readonly terminal?: boolean;
   readonly platform?: NodeJS.Platform;
+  /** Ends a command that serves; without it, such a command ends as soon as it has begun. */
+  readonly untilStopped?: () => Promise<void>;
+  readonly clock?: World['clock'];
 }
 
 function collect(): { stream: Writable; text: () => string } {
@@ -39,10 +42,11 @@ export async function run(words: readonly string[], options: Options = {}): Prom
     stderr: stderr.stream,
     terminal: { stdin: false, stdout: options.terminal ?? false },
     environment: options.environment ?? {},
-    clock: fixedClock(options.now ?? '2026-11-24T12:00:00.000Z'),
+    clock: options.clock ?? fixedClock(options.now ?? '2026-11-24T12:00:00.000Z'),
     locale: options.locale ?? 'en-US',
     timeZone: 'UTC',
     platform: options.platform ?? 'linux',
+    untilStopped: options.untilStopped ?? (async () => {}),
   };
   const exitCode = await main(words, world);
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };

@@ -1,4 +1,5 @@
 /** How many leases end within so many days: whole days from the counts, the two days at the ends from their machines. */
+import type { Summary } from '../api.ts';
 import { dayOf } from '../facts.ts';
 import { readDays } from '../store/tallies.ts';
 import type { Asking } from './question.ts';
@@ -25,13 +26,11 @@ async function endedBy(asking: Asking, instants: readonly number[]): Promise<num
   return instants.map((instant, n) => before(dayOf(instant)) + (onDay[n] ?? 0));
 }
 
-export async function expiring(
-  asking: Asking,
-): Promise<{ ended: number; expiringWithin: { days7: number; days30: number; days90: number } }> {
+export async function expiring(asking: Asking): Promise<Summary['expiringWithin']> {
   const { now } = asking;
   const [ended = 0, by7 = 0, by30 = 0, by90 = 0] = await endedBy(
     asking,
     [0, 7, 30, 90].map((days) => now + days * dayMs),
   );
-  return { ended, expiringWithin: { days7: by7 - ended, days30: by30 - ended, days90: by90 - ended } };
+  return { days7: by7 - ended, days30: by30 - ended, days90: by90 - ended };
 }

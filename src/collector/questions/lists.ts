@@ -32,7 +32,7 @@ export async function machines(asking: Asking, query: MachinesQuery): Promise<Ma
     licenseStatuses: licenseStatus,
     channels: channel,
     kmsHost: kmsHost === '' ? null : kmsHost?.toLowerCase(),
-    finding,
+    findings: finding,
     search: search === '' ? undefined : search,
   };
   return await page(asking, filters, sort, { limit, after });

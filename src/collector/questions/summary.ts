@@ -13,6 +13,9 @@ import { countSilent } from './silence.ts';
 /** What is shown of the past. */
 const daysBack = 30;
 
+const countOf = (facets: readonly Facet[], matches: (facet: Facet) => boolean): number =>
+  facets.reduce((sum, facet) => (matches(facet) ? sum + facet.machines : sum), 0);
+
 /** Machines by a word; the words that always are there, so that a count of none is seen to be none. */
 function tally(
   facets: readonly Facet[],
@@ -66,8 +69,9 @@ export async function summary(asking: Asking): Promise<Summary> {
     byLicenseStatus: tally(facets, ({ licenseStatus }) => licenseStatus ?? 'unknown', [...licenseStatuses, 'unknown']),
     byChannel: tally(facets, ({ channel }) => channel ?? 'unknown', channels),
     byKmsHost: byKmsHost(facets),
-    ...(await expiring(asking)),
-    overdue: facets.reduce((sum, facet) => (facet.overdue ? sum + facet.machines : sum), 0),
+    expiringWithin: await expiring(asking),
+    ended: countOf(facets, ({ ended }) => ended),
+    overdue: countOf(facets, ({ overdue }) => overdue),
     silent: await countSilent(asking),
     silentDays: Math.ceil(policy.silent.days),
     days: [...(await pastDays(asking)), { day: dayText(dayOf(now)), bySeverity }],

@@ -10,7 +10,8 @@ export interface Filters {
   readonly channels?: readonly string[] | undefined;
   /** null: no KMS host. */
   readonly kmsHost?: string | null | undefined;
-  readonly finding?: string | undefined;
+  /** Any of these ids. */
+  readonly findings?: readonly string[] | undefined;
   readonly search?: string | undefined;
   /** Only machines with a finding renewal.overdue. */
   readonly overdue?: boolean | undefined;
@@ -30,7 +31,8 @@ const conditions: { readonly [Key in keyof Filters]-?: (eb: Builder, value: NonN
     licenseStatuses: (eb, statuses) => eb('license_status', 'in', statuses),
     channels: (eb, channels) => eb('channel', 'in', channels),
     kmsHost: (eb, host) => eb('kms_host', '=', host),
-    finding: (_, id) => sql<SqlBool>`findings like ${`%"id":"${literally(id)}"%`} escape '\\'`,
+    findings: (eb, ids) =>
+      eb.or(ids.map((id) => sql<SqlBool>`findings like ${`%"id":"${literally(id)}"%`} escape '\\'`)),
     search: (_, text) => sql<SqlBool>`search like ${`%${literally(text.toLowerCase())}%`} escape '\\'`,
     overdue: (eb, wanted) => eb('overdue', wanted ? 'is not' : 'is', null),
     seenBefore: (eb, { ms, day }) => eb.and([eb('seen_day', '<=', day), eb('received_at', '<', ms)]),

@@ -13,16 +13,22 @@ export interface Facet {
   readonly channel: string | null;
   readonly kmsHost: string | null;
   readonly overdue: boolean;
+  /** Its activation has ended, seen or by what is known of it. */
+  readonly ended: boolean;
   readonly machines: number;
 }
 
 /** The day of a machine whose lease has no end. */
 const noDay = 'none';
 
+const endings = ['license.ended', 'license.mayHaveEnded'];
+
+const hasEnded = ({ findings }: MachineRow): boolean => endings.some((id) => findings.includes(`"id":"${id}"`));
+
 function keysOf(row: MachineRow): [kind: string, key: string][] {
   const { severity, license_status, channel, kms_host, overdue, expires_day, seen_day } = row;
   return [
-    ['facet', JSON.stringify([severity, license_status, channel, kms_host, overdue !== null])],
+    ['facet', JSON.stringify([severity, license_status, channel, kms_host, overdue !== null, hasEnded(row)])],
     ['expires', String(expires_day ?? noDay)],
     ['seen', String(seen_day)],
   ];
@@ -74,8 +80,8 @@ async function tallies(store: Store, kind: string): Promise<TallyTable[]> {
 
 export async function readFacets(store: Store): Promise<Facet[]> {
   return (await tallies(store, 'facet')).map(({ key, machines }) => {
-    const [severity, licenseStatus, channel, kmsHost, overdue] = JSON.parse(key);
-    return { severity, licenseStatus, channel, kmsHost, overdue, machines };
+    const [severity, licenseStatus, channel, kmsHost, overdue, ended] = JSON.parse(key);
+    return { severity, licenseStatus, channel, kmsHost, overdue, ended, machines };
   });
 }
 

@@ -33,6 +33,8 @@ export const cli = {
     unknownCommand: (name: string): string => `unknown command ${name}`,
     missingValue: (name: string): string => `option ${name} needs a value`,
     tooMany: 'too many arguments',
+    missingArgument: (name: string): string => `${name} is missing`,
+    missingCommand: 'say which command',
     notOneOf: (name: string, allowed: readonly string[]): string => `${name} must be one of: ${allowed.join(', ')}`,
   },
 };

@@ -138,6 +138,42 @@ export const errors: ErrorTexts = {
     message: ({ folder }) => `${folder}: the page is not built.`,
     hint: 'Run npm run build:web once.',
   },
+  stateUnusable: {
+    message: ({ folder, reason }) => `agent.stateFolder: ${folder} cannot be used (${reason}).`,
+    hint: 'Check the folder, the rights on it and the free space.',
+  },
+  agentBusy: {
+    message: ({ folder }) => `agent.stateFolder: another run is at work in ${folder}.`,
+    hint: 'Wait until it has ended, or give this one a folder of its own with --state-folder.',
+  },
+  storeInUse: {
+    message: ({ place }) => `${place}: a collector is running over this store.`,
+    hint: 'End it first.',
+  },
+  agentIdNeeded: {
+    message: () => '--agent: a credential of role agent is for one agent.',
+    hint: 'Give its id, as gracewatch run shows it.',
+  },
+  credentialUnknown: {
+    message: ({ id }) => `${id}: there is no such credential that is not revoked already.`,
+    hint: 'gracewatch credential list shows all.',
+  },
+  fileExists: {
+    message: ({ file }) => `${file}: is there already, and is not written over.`,
+    hint: 'Choose another name, or move it away.',
+  },
+  fileUnwritable: {
+    message: ({ file, reason }) => `${file}: cannot be written (${reason}).`,
+    hint: 'Check its folder, the rights on it and the free space.',
+  },
+  backupByDatabase: {
+    message: ({ place }) => `${place}: a PostgreSQL store is backed up and restored by PostgreSQL itself.`,
+    hint: 'Use pg_dump and pg_restore.',
+  },
+  notABackup: {
+    message: ({ file, reason }) => `${file}: is no intact copy of a store (${reason}).`,
+    hint: 'Use a file that gracewatch backup wrote. The store was not touched.',
+  },
   internal: {
     message: ({ detail }) => `Something went wrong inside gracewatch: ${detail}`,
     hint: 'Run it again with --log-level debug and send the output to whoever looks after gracewatch.',

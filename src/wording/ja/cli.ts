@@ -34,6 +34,8 @@ export const cli: typeof enCli = {
     unknownCommand: (name) => `${name} というコマンドはありません`,
     missingValue: (name) => `${name} には値が必要です`,
     tooMany: '引数が多すぎます',
+    missingArgument: (name) => `${name} が指定されていません`,
+    missingCommand: 'コマンドを指定してください',
     notOneOf: (name, allowed) => `${name} は次のいずれかでなければなりません: ${allowed.join('、')}`,
   },
 };

@@ -144,6 +144,42 @@ export const errors: ErrorTexts = {
     message: ({ folder }) => `${folder}: Web ページがビルドされていません。`,
     hint: 'npm run build:web を一度実行してください。',
   },
+  stateUnusable: {
+    message: ({ folder, reason }) => `agent.stateFolder: ${folder} を使用できません（${reason}）。`,
+    hint: 'フォルダー、アクセス権、空き容量を確認してください。',
+  },
+  agentBusy: {
+    message: ({ folder }) => `agent.stateFolder: ${folder} では別の実行が動作中です。`,
+    hint: '終了を待つか、--state-folder で別のフォルダーを指定してください。',
+  },
+  storeInUse: {
+    message: ({ place }) => `${place}: このストアではコレクターが動作中です。`,
+    hint: '先に終了してください。',
+  },
+  agentIdNeeded: {
+    message: () => '--agent: 役割が agent の資格情報は、1 つのエージェント専用です。',
+    hint: 'gracewatch run が表示する ID を指定してください。',
+  },
+  credentialUnknown: {
+    message: ({ id }) => `${id}: 有効な資格情報の中に見つかりません。`,
+    hint: 'gracewatch credential list ですべてを確認できます。',
+  },
+  fileExists: {
+    message: ({ file }) => `${file}: すでに存在するため、上書きしません。`,
+    hint: '別の名前を指定するか、既存のファイルを移動してください。',
+  },
+  fileUnwritable: {
+    message: ({ file, reason }) => `${file}: 書き込めません（${reason}）。`,
+    hint: 'フォルダー、アクセス権、空き容量を確認してください。',
+  },
+  backupByDatabase: {
+    message: ({ place }) => `${place}: PostgreSQL のストアは、PostgreSQL 自身の機能でバックアップと復元を行います。`,
+    hint: 'pg_dump と pg_restore を使用してください。',
+  },
+  notABackup: {
+    message: ({ file, reason }) => `${file}: ストアの完全なコピーではありません（${reason}）。`,
+    hint: 'gracewatch backup が作成したファイルを指定してください。ストアは変更していません。',
+  },
   internal: {
     message: ({ detail }) => `gracewatch の内部で問題が起きました: ${detail}`,
     hint: '--log-level debug を付けて実行し直し、出力を gracewatch の担当者に送ってください。',

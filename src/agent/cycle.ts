@@ -1,0 +1,111 @@
+/** One turn of the agent, readable aloud: interpret, assess, spool, post. The evidence is gathered by who calls. */
+import { interpret } from '../activation/interpret.ts';
+import type { Report } from '../activation/report.ts';
+import { assess } from '../assessment/assess.ts';
+import type { Assessment } from '../assessment/finding.ts';
+import type { Policy } from '../assessment/policy.ts';
+import { type DeliverySummary, deliver } from '../delivery/deliver.ts';
+import { deliveryVersion, type SpooledDelivery } from '../delivery/delivery.ts';
+import { type Entries, heldInMemory } from '../delivery/entries.ts';
+import type { Poster } from '../delivery/post.ts';
+import type { Spool } from '../delivery/spool.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Clock } from '../platform/clock.ts';
+import { GracewatchError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Identity } from './identity.ts';
+
+export interface Agent {
+  readonly identity: Identity;
+  readonly spool: Spool;
+  /** Null where no collector is set: then deliveries wait in the spool. */
+  readonly post: Poster | null;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  /** UUIDv7 */
+  readonly newId: () => string;
+}
+
+export interface Cycled {
+  readonly report: Report;
+  readonly assessment: Assessment;
+  /** Null where no collector is set. */
+  readonly delivered: DeliverySummary | null;
+  /** Why this delivery is in no spool (full disk): then it was sent straight from memory, and may be lost. */
+  readonly notSpooled: GracewatchError | null;
+}
+
+async function deliveryOf(report: Report, { identity, version, newId }: Agent): Promise<SpooledDelivery> {
+  const sequence = await identity.next();
+  return { schema: deliveryVersion, id: newId(), agent: { id: identity.id, version }, sequence, report };
+}
+
+/** Errors other than those of the spool are thrown on. */
+async function spool(delivery: SpooledDelivery, agent: Agent): Promise<GracewatchError | null> {
+  try {
+    await agent.spool.put(delivery);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GracewatchError)) throw error;
+    agent.log.error('the delivery cannot be spooled and is sent from memory', { error });
+    return error;
+  }
+}
+
+async function post(entries: Entries, { post, identity, log }: Agent): Promise<DeliverySummary | null> {
+  if (post === null) return null;
+  const summary = await deliver(entries, post, { log });
+  if (summary.lastSequence !== null) identity.goAbove(summary.lastSequence);
+  return summary;
+}
+
+/** Both together: nothing of either may vanish from the account. */
+function added(a: DeliverySummary, b: DeliverySummary | null): DeliverySummary {
+  if (b === null) return a;
+  return {
+    delivered: a.delivered + b.delivered,
+    superseded: a.superseded + b.superseded,
+    duplicate: a.duplicate + b.duplicate,
+    rejected: a.rejected + b.rejected,
+    setAside: a.setAside + b.setAside,
+    vanished: a.vanished + b.vanished,
+    remaining: a.remaining + b.remaining,
+    lastSequence: Math.max(a.lastSequence ?? 0, b.lastSequence ?? 0) || null,
+    trouble: b.trouble ?? a.trouble,
+  };
+}
+
+/** What waits is sent first, so that the collector hears of the past in its order. */
+async function send(delivery: SpooledDelivery, isSpooled: boolean, agent: Agent): Promise<DeliverySummary | null> {
+  const spooled = await post(agent.spool, agent);
+  if (spooled === null || isSpooled) return spooled;
+  return added(spooled, await post(heldInMemory(delivery), agent));
+}
+
+/**
+ * Errors: none that delivering could have; a collector that cannot be reached is an answer like another. Where this
+ * agent turns out to be behind what the collector has (its disk was restored from a snapshot), the same report goes
+ * once more under a number above.
+ */
+export async function cycle(evidence: Evidence, agent: Agent): Promise<Cycled> {
+  const report = interpret(evidence);
+  const assessment = assess(report, agent.policy, agent.clock.now().toISOString());
+  const delivery = await deliveryOf(report, agent);
+  const notSpooled = await spool(delivery, agent);
+  const delivered = await send(delivery, notSpooled === null, agent);
+  if ((delivered?.lastSequence ?? 0) <= delivery.sequence) return { report, assessment, delivered, notSpooled };
+
+  agent.log.warn('the collector has newer deliveries of this agent than it knows of', { sequence: delivery.sequence });
+  const again = await deliveryOf(report, agent);
+  const stillNotSpooled = await spool(again, agent);
+  const second = await send(again, stillNotSpooled === null, agent);
+  return {
+    report,
+    assessment,
+    delivered: delivered &&
+      second && { ...added(delivered, second), remaining: second.remaining, trouble: second.trouble },
+    notSpooled: stillNotSpooled,
+  };
+}

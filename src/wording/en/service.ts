@@ -1,0 +1,76 @@
+/** What the agent, the collector and their tools say on the command line. */
+import { days, duration } from './words.ts';
+
+const number = (count: number): string => count.toLocaleString('en');
+const deliveries = (count: number): string => `${number(count)}\u00a0${count === 1 ? 'delivery' : 'deliveries'}`;
+
+export const service = {
+  help: {
+    run: 'agent: one cycle – gather, judge, spool, deliver to the collector',
+    once: 'one cycle, then end (for Task Scheduler)',
+    runEvidence: 'evidence file to deliver instead of asking this machine (required in this version)',
+    stateFolder: 'folder of identity, spool and lock (default: agent.stateFolder)',
+    collector: 'address of the collector (default: collector.url of the configuration)',
+    runExit:
+      'Exit code: 0 delivered or safely spooled; 1 what waits has waited longer than spool.warnAfterHours; 3 could not gather, or neither delivered nor spooled.',
+    serve: 'collector: take in deliveries, keep them, answer questions, show the page',
+    host: 'address to listen on (default: serve.host)',
+    port: 'port to listen on (default: serve.port)',
+    store: 'file, or postgres://… (default: serve.store)',
+    demo: 'a collector here with a sample fleet; its page is the quickest way to see gracewatch',
+    folder: 'folder of the demo (default: gracewatch-demo here)',
+    credential: 'make, list and revoke the credentials of agents and people',
+    add: 'make one; its text is shown once',
+    list: 'show all, without their texts',
+    revoke: 'end one; it is refused within seconds',
+    role: 'agent (delivers for itself), reader (asks), admin (both, for any machine)',
+    name: 'who or what it is for',
+    agent: 'id of the agent, for role agent (gracewatch run shows it)',
+    id: 'its id, as gracewatch credential list shows it',
+    backup: 'a consistent copy of the store, while the collector runs (SQLite)',
+    backupFile: 'file to write; it must not be there yet',
+    restore: 'put a backup in the place of the store; the present one is kept beside it',
+    restoreFile: 'file that gracewatch backup wrote',
+  },
+  run: {
+    agent: (id: string): string => `Agent ${id}`,
+    delivered: (count: number, url: string): string => `Delivered to ${url}: ${deliveries(count)}.`,
+    known: (count: number): string => `${deliveries(count)} the collector had already, or something newer.`,
+    setAside: (count: number, folder: string): string => `${deliveries(count)} set aside in ${folder}: refused.`,
+    waiting: (count: number, minutes: number): string =>
+      `${deliveries(count)} safely kept here until the collector can be reached; the oldest for ${duration(minutes)}.`,
+    noCollector: (count: number): string => `No collector is set (collector.url): ${deliveries(count)} kept here.`,
+  },
+  serve: {
+    listening: (url: string, store: string): string => `Collector at ${url} (store: ${store}). Ctrl-C ends it.`,
+    open: 'There is no credential yet: anybody on this computer may read and deliver, nobody else.',
+    stopping: 'Ending: requests that have begun are answered first.',
+    stopped: 'Ended.',
+  },
+  demo: {
+    collector: (url: string, folder: string): string => `Collector at ${url}, data in ${folder}`,
+    fleet: (machines: number): string =>
+      `${number(machines)} sample machines report, each through an agent cycle of its own:`,
+    past: (machines: number, daysAgo: number): string =>
+      `${days(daysAgo)} ago, for the last time: ${number(machines)} ${machines === 1 ? 'machine' : 'machines'}`,
+    failed: 'not delivered; it waits in its spool',
+    page: (url: string): string => `Page: ${url}/`,
+    signIn: (credential: string): string => `Sign in with: ${credential}`,
+    once: 'Shown this once; with gracewatch credential add you make another one.',
+    again: (store: string): string =>
+      `Sign in with the credential that the first start showed; another one: npx gracewatch credential add --role reader --name me --store ${store}`,
+    alive: 'Machines go on reporting. Ctrl-C ends it; started again, it goes on with the same data.',
+  },
+  credential: {
+    made: (role: string, name: string): string => `Credential for ${name} (${role}):`,
+    keep: 'It is shown this once. Keep it where only those who need it can read it.',
+    none: 'There is no credential.',
+    revoked: (id: string): string => `${id} is revoked.`,
+    columns: { id: 'Id', role: 'Role', name: 'Name', agent: 'Agent', made: 'Made', revoked: 'Revoked' },
+  },
+  backup: {
+    done: (file: string, machines: number): string => `${file}: written and checked, ${number(machines)} machines.`,
+    restored: (store: string, machines: number): string => `${store}: restored, ${number(machines)} machines.`,
+    kept: (file: string): string => `What was there before is kept as ${file}.`,
+  },
+};
