@@ -1,8 +1,9 @@
 /** `gracewatch backup` and `restore`: a consistent copy of a SQLite store while it is in use, and back. */
 import { existsSync } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { isPostgres, openStore } from '../collector/store/store.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
@@ -20,7 +21,8 @@ function inspect(file: string): number {
   const problem = (reason: string, cause?: unknown) => new GracewatchError('notABackup', { file, reason }, { cause });
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(file, { readOnly: true });
+    // Immutable: no files beside it are made for looking at it.
+    database = new DatabaseSync(new URL(`${pathToFileURL(resolve(file))}?immutable=1`), { readOnly: true });
     const check = database.prepare('pragma integrity_check').get()?.integrity_check;
     if (check !== 'ok') throw problem(String(check));
     return Number(database.prepare('select count(*) as machines from machine').get()?.machines);
@@ -47,6 +49,16 @@ async function syncFile(file: string): Promise<void> {
   }
 }
 
+/** A copy of a store in WAL mode would make files beside itself wherever it is opened. */
+function inOneFile(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec('pragma journal_mode = delete');
+  database.close();
+}
+
+/** Of one step; more than any store has. */
+const allPages = 2 ** 31 - 1;
+
 /** Errors: fileExists, fileNotFound (no store), backupByDatabase, fileUnwritable, notABackup. */
 export async function backup(file: string, context: Context, world: World): Promise<number> {
   const address = sqliteFile(context, world);
@@ -54,7 +66,8 @@ export async function backup(file: string, context: Context, world: World): Prom
   const source = new DatabaseSync(address, { readOnly: true, timeout: 10_000 });
   try {
     // One step: the copy is of one instant, however much is written meanwhile.
-    await copyDatabase(source, file, { rate: -1 });
+    await copyDatabase(source, file, { rate: allPages });
+    inOneFile(file);
     await syncFile(file);
   } catch (error) {
     await rm(file, { force: true });

@@ -66,7 +66,8 @@ function tell(told: Told, agentId: string, context: Context, world: World): void
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
   for (const error of troublesOf(told.cycled, context.settings.values.collector.url)) {
-    context.log.warn('not everything was delivered', { error });
+    // On standard error the sentence says it already; a log file is read by somebody else.
+    if (context.settings.values.log.file !== null) context.log.warn('not everything was delivered', { error });
     world.stderr.write(complain(error, context.language).text);
   }
 }
