@@ -33,8 +33,10 @@ export interface Cycled {
   readonly assessment: Assessment;
   /** Null where no collector is set. */
   readonly delivered: DeliverySummary | null;
-  /** Why this delivery is in no spool (full disk): then it was sent straight from memory, and may be lost. */
+  /** Why this delivery is in no spool (full disk): then it was sent straight from memory. */
   readonly notSpooled: GracewatchError | null;
+  /** Neither in the spool nor with the collector. */
+  readonly lost: boolean;
 }
 
 async function deliveryOf(report: Report, { identity, version, newId }: Agent): Promise<SpooledDelivery> {
@@ -77,11 +79,26 @@ function added(a: DeliverySummary, b: DeliverySummary | null): DeliverySummary {
   };
 }
 
+/** One after the other over the same spool: what is left is what the second one left. */
+function togetherOf(first: DeliverySummary | null, second: DeliverySummary | null): DeliverySummary | null {
+  if (first === null || second === null) return second ?? first;
+  return { ...added(first, second), remaining: second.remaining, trouble: second.trouble };
+}
+
+interface Sent {
+  readonly delivered: DeliverySummary | null;
+  readonly lost: boolean;
+}
+
+const arrived = ({ delivered, duplicate, superseded }: DeliverySummary): boolean =>
+  delivered + duplicate + superseded > 0;
+
 /** What waits is sent first, so that the collector hears of the past in its order. */
-async function send(delivery: SpooledDelivery, isSpooled: boolean, agent: Agent): Promise<DeliverySummary | null> {
+async function send(delivery: SpooledDelivery, isSpooled: boolean, agent: Agent): Promise<Sent> {
   const spooled = await post(agent.spool, agent);
-  if (spooled === null || isSpooled) return spooled;
-  return added(spooled, await post(heldInMemory(delivery), agent));
+  if (spooled === null || isSpooled) return { delivered: spooled, lost: !isSpooled };
+  const held = await post(heldInMemory(delivery), agent);
+  return { delivered: added(spooled, held), lost: held === null || !arrived(held) };
 }
 
 /**
@@ -94,18 +111,13 @@ export async function cycle(evidence: Evidence, agent: Agent): Promise<Cycled> {
   const assessment = assess(report, agent.policy, agent.clock.now().toISOString());
   const delivery = await deliveryOf(report, agent);
   const notSpooled = await spool(delivery, agent);
-  const delivered = await send(delivery, notSpooled === null, agent);
-  if ((delivered?.lastSequence ?? 0) <= delivery.sequence) return { report, assessment, delivered, notSpooled };
+  const first = await send(delivery, notSpooled === null, agent);
+  if ((first.delivered?.lastSequence ?? 0) <= delivery.sequence) return { report, assessment, ...first, notSpooled };
 
   agent.log.warn('the collector has newer deliveries of this agent than it knows of', { sequence: delivery.sequence });
   const again = await deliveryOf(report, agent);
   const stillNotSpooled = await spool(again, agent);
   const second = await send(again, stillNotSpooled === null, agent);
-  return {
-    report,
-    assessment,
-    delivered: delivered &&
-      second && { ...added(delivered, second), remaining: second.remaining, trouble: second.trouble },
-    notSpooled: stillNotSpooled,
-  };
+  const delivered = togetherOf(first.delivered, second.delivered);
+  return { report, assessment, delivered, lost: second.lost, notSpooled: stillNotSpooled };
 }

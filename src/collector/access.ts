@@ -34,7 +34,7 @@ const nobody: Caller = { role: 'admin', name: '', agentId: null, credentialId: n
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** How long a credential is taken to be what it was: so soon does a revoked one end. */
-const rememberMs = 5_000;
+const standardRememberMs = 5_000;
 
 export interface Access {
   /** Null where nobody known asks. Errors: those of the store. */
@@ -50,7 +50,7 @@ const callerOf = ({ role, name, agent_id, id }: CredentialTable): Caller => ({
   credentialId: id,
 });
 
-export function createAccess(store: Store): Access {
+export function createAccess(store: Store, rememberMs = standardRememberMs): Access {
   const rows = new LRUCache<string, { row: CredentialTable | null }>({ max: 20_000, ttl: rememberMs });
   let guarded: { any: boolean; at: number } = { any: false, at: Number.NEGATIVE_INFINITY };
 

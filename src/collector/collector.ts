@@ -8,6 +8,7 @@ import type { Policy } from '../assessment/policy.ts';
 import type { Clock } from '../platform/clock.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { isLoopback } from '../platform/loopback.ts';
 import { createMetrics } from './metrics.ts';
 import { summary } from './questions/summary.ts';
 import { createServer } from './server.ts';
@@ -27,6 +28,9 @@ interface Options {
   readonly sweepSeconds: number;
   readonly rememberDays: number;
   readonly webFolder: string;
+  /** See Serving. */
+  readonly requestTimeoutMs?: number;
+  readonly rememberCredentialsMs?: number;
 }
 
 export interface Collector {
@@ -37,8 +41,6 @@ export interface Collector {
   /** Requests that have begun are answered; the store is closed. */
   readonly stop: () => Promise<void>;
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
 
 function urlOf({ address, port }: AddressInfo): string {
   return `http://${isIP(address) === 6 ? `[${address}]` : address}:${port}`;

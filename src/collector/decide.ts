@@ -40,10 +40,10 @@ interface Change {
 
 const nothing = (outcome: DeliveryOutcome): Decision => ({ outcome, row: null, onlySeen: false, history: null });
 
-/** A lease that moved by less is the same one: its end is counted in whole minutes from when the report was made. */
+/** A lease that moved by no more is the same one: its end is counted in whole minutes from when the report was made. */
 const sameLeaseMs = 3_600_000;
 
-const isSameInstant = (a: number, b: number): boolean => Math.abs(a - b) < sameLeaseMs;
+const isSameInstant = (a: number, b: number): boolean => Math.abs(a - b) <= sameLeaseMs;
 
 /** The new columns, where the lease is the same one with the old instants: indexes need not move for a minute. */
 function steady<T extends Shown>(columns: T, old: MachineRow): T {

@@ -2,6 +2,7 @@
  * Taking deliveries in. Group commit: what has come while the last commit ran is one transaction, so one write to disk
  * answers many requests, and a lone request waits for nobody. An answer is given only after the commit.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DeliveryOutcome, DeliveryResult } from '../delivery/delivery.ts';
 import { type Decision, decide, type Incoming } from './decide.ts';
 import { Refusal } from './receive.ts';
@@ -169,7 +170,11 @@ export function createIngest(store: Store, observer: IngestObserver): Ingest {
   }
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) await commitOrSplit(nextGroup());
+    while (waiting.length > 0) {
+      // node:sqlite holds the loop while it commits; what has arrived meanwhile is read now, before the next group is taken.
+      await nextTurn();
+      await commitOrSplit(nextGroup());
+    }
     running = null;
   }
 

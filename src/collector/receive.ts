@@ -12,7 +12,7 @@ import { parseJson } from '../platform/document.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import type { ApiError } from './api.ts';
 import type { Incoming } from './decide.ts';
-import { judge, shown } from './facts.ts';
+import { columnText, judge, shown } from './facts.ts';
 
 /** A request that cannot be taken in; nothing of it is stored. */
 export class Refusal extends Error {
@@ -33,6 +33,12 @@ const gunzipAside = promisify(gunzip);
 
 /** Below this the loop is held for less time than a thread would cost. */
 const unpackAtOnceBytes = 32_768;
+
+/** The body as fastify read it: a request may have none at all. Errors: Refusal 400. */
+export function bytesOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  throw new Refusal(400, { error: 'noBody', message: 'A body is needed, and there is none.' });
+}
 
 /** Errors: Refusal 413 (too large when unpacked), 400 (not gzip), 415 (another encoding). */
 export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
@@ -62,17 +68,18 @@ export function parse(bytes: Buffer): unknown {
   }
 }
 
+type Fault = NonNullable<ApiError['faults']>[number];
+
 /** Faults named in an answer; a body with more of them has made its point. */
 const faultsShown = 20;
 
 /** zod's messages say what was expected and what kind of value came, never the value itself. */
-function faultsOf(error: z.ZodError, isList: boolean): ApiError['faults'] {
-  return error.issues.slice(0, faultsShown).map(({ path, message }) => ({
-    path: (isList ? path : path.slice(1)).map(String).join('.'),
-    problem: message,
-  }));
-}
+const faultsOf = (error: z.ZodError, before: readonly PropertyKey[]): Fault[] =>
+  error.issues
+    .slice(0, faultsShown)
+    .map(({ path, message }) => ({ path: [...before, ...path].map(String).join('.'), problem: message }));
 
+/** As `/openapi.json` tells it. */
 export const deliveriesSchema = z.array(receivedDeliverySchema).min(1).max(deliveryLimits.perRequest);
 
 const wrongShape = (faults: ApiError['faults']) =>
@@ -87,19 +94,57 @@ interface Received {
 /** One report may not fill a request's whole bound: what is stored is read again at every judgement. */
 const reportBytes = 1024 * 1024;
 
+/** Objects and list entries of one delivery: zod notes what is wrong in each, and a small body can hold very many. */
+const partsLimit = 4000;
+
+function hasTooManyParts(document: unknown): boolean {
+  const partsIn = (node: unknown): unknown[] => {
+    if (node === null || typeof node !== 'object') return [];
+    return Array.isArray(node) ? node : Object.values(node).filter((value) => typeof value === 'object');
+  };
+  let parts = 0;
+  for (let level = [document]; level.length > 0 && parts <= partsLimit; level = level.flatMap(partsIn)) {
+    parts += level.length;
+  }
+  return parts > partsLimit;
+}
+
+type Checked = { readonly delivery: ReceivedDelivery; readonly report: string } | { readonly faults: readonly Fault[] };
+
+/** One delivery and its report as it was sent. `before`: the path of the delivery. */
+function checkOne(document: unknown, before: readonly number[]): Checked {
+  const fault = (path: readonly PropertyKey[], problem: string): Checked => ({
+    faults: [{ path: [...before, ...path].map(String).join('.'), problem }],
+  });
+  if (hasTooManyParts(document)) return fault([], `Too large: more than ${partsLimit} objects and list entries`);
+  const result = receivedDeliverySchema.safeParse(document);
+  if (!result.success) return { faults: faultsOf(result.error, before) };
+  const report = JSON.stringify((document as { report: unknown }).report);
+  if (report.length > reportBytes) return fault(['report'], `Too large: more than ${reportBytes} characters`);
+  return { delivery: result.data, report };
+}
+
+const listSchema = z.array(z.unknown()).min(1).max(deliveryLimits.perRequest);
+
 /** Errors: Refusal 400 with the path of each fault (`3.report.machine.name`; without the number where one was sent). */
 export function check(document: unknown): Received {
   const isList = Array.isArray(document);
-  const list: readonly unknown[] = isList ? document : [document];
-  const result = deliveriesSchema.safeParse(list);
-  if (!result.success) throw wrongShape(faultsOf(result.error, isList));
-  const reports = list.map((one) => JSON.stringify((one as { report: unknown }).report));
-  const large = reports.findIndex((report) => report.length > reportBytes);
-  if (large >= 0) {
-    const path = isList ? `${large}.report` : 'report';
-    throw wrongShape([{ path, problem: `Too large: more than ${reportBytes} characters` }]);
+  const list = listSchema.safeParse(isList ? document : [document]);
+  if (!list.success) throw wrongShape(faultsOf(list.error, []));
+  const deliveries: ReceivedDelivery[] = [];
+  const reports: string[] = [];
+  const faults: Fault[] = [];
+  for (const [index, one] of list.data.entries()) {
+    const checked = checkOne(one, isList ? [index] : []);
+    if ('faults' in checked) faults.push(...checked.faults);
+    else {
+      deliveries.push(checked.delivery);
+      reports.push(checked.report);
+    }
+    if (faults.length >= faultsShown) break;
   }
-  return { deliveries: result.data, reports };
+  if (faults.length > 0) throw wrongShape(faults.slice(0, faultsShown));
+  return { deliveries, reports };
 }
 
 /** What stays the same from one attempt to the next, so not `sentAt`. */
@@ -114,7 +159,7 @@ export function incomingOf({ deliveries, reports }: Received, policy: Policy, re
     return {
       id: delivery.id,
       agentId: delivery.agent.id,
-      agentVersion: delivery.agent.version,
+      agentVersion: columnText(delivery.agent.version) ?? '',
       sequence: delivery.sequence,
       hash: hashOf(delivery, report),
       report,

@@ -37,16 +37,24 @@ export interface Serving {
   readonly webFolder: string;
   /** Signs the cookies of the page; the same for all collectors over one store. */
   readonly sessionKey: string;
+  /** A whole request must have come by then, milliseconds. */
+  readonly requestTimeoutMs?: number;
+  /** How long a credential is taken to be what it was, milliseconds. */
+  readonly rememberCredentialsMs?: number;
 }
 
-/** Nobody needs longer: slow bodies and idle connections are ended. */
-const bounds = {
+/** Nobody needs longer. */
+const standardRequestTimeoutMs = 30_000;
+
+/** Slow bodies and idle connections are ended. Node looks for slow requests every 30 seconds only, if not told otherwise. */
+const boundsOf = (requestTimeout: number) => ({
   bodyLimit: deliveryLimits.requestBytes,
-  requestTimeout: 30_000,
+  requestTimeout,
+  http: { connectionsCheckingInterval: Math.ceil(requestTimeout / 10) },
   connectionTimeout: 60_000,
   keepAliveTimeout: 72_000,
   routerOptions: { maxParamLength: 100 },
-} as const;
+});
 
 /** The page runs its own script and style, talks to its own server, and is shown in no frame. */
 const contentSecurityPolicy = {
@@ -101,9 +109,12 @@ export interface Server {
 
 export async function createServer(serving: Serving): Promise<Server> {
   const { store, clock, log, metrics, webFolder, sessionKey, version } = serving;
+  const bounds = boundsOf(serving.requestTimeoutMs ?? standardRequestTimeoutMs);
   const app = fastify({ logger: false, ...bounds, forceCloseConnections: 'idle' });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // A page of another site can send text/plain without asking first; JSON it cannot.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   answerErrors(app, log);
 
@@ -116,7 +127,7 @@ export async function createServer(serving: Serving): Promise<Server> {
   });
 
   const ingest = createIngest(store, metrics.ingest);
-  const access = createAccess(store);
+  const access = createAccess(store, serving.rememberCredentialsMs);
   await app.register(async (api) => {
     guard(api, access, () => clock.now().getTime());
     api.addHook('onSend', async (_, reply) => void reply.header('cache-control', 'no-store'));

@@ -4,9 +4,10 @@
  */
 import { hash } from 'node:crypto';
 import { receivedReportSchema } from '../activation/report.ts';
+import { severities } from '../assessment/finding.ts';
 import type { Policy } from '../assessment/policy.ts';
 import { type Decision, rejudge } from './decide.ts';
-import { dayOf, hourOf, judge, shown } from './facts.ts';
+import { dayOf, hourOf, judge, rankOf, shown } from './facts.ts';
 import * as machines from './store/machines.ts';
 import type { MachineRow } from './store/schema.ts';
 import type { Store, Trx } from './store/store.ts';
@@ -77,16 +78,21 @@ async function judgeBatch(trx: Trx, judging: Judging, now: number, ids: readonly
 
 /** Today's counts, as they are now; tomorrow they are yesterday's. */
 async function countDay(store: Store, now: number): Promise<void> {
-  const counts = new Map<number, number>();
+  const counts = new Map(severities.map((severity) => [rankOf(severity), 0]));
   for (const { severity, machines: n } of await readFacets(store))
     counts.set(severity, (counts.get(severity) ?? 0) + n);
   const day = dayOf(now);
-  await store.write(async (trx) => {
-    await trx.deleteFrom('day_count').where('day', '=', day).execute();
-    const rows = [...counts].map(([severity, n]) => ({ day, severity, machines: n }));
-    if (rows.length > 0) await trx.insertInto('day_count').values(rows).execute();
-    await forgetEmptyTallies(trx);
-  });
+  const rows = [...counts].map(([severity, n]) => ({ day, severity, machines: n }));
+  // Written over and never taken away first: another collector may count the same day at this moment.
+  await store.write((trx) =>
+    trx
+      .insertInto('day_count')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['day', 'severity']).doUpdateSet(({ ref }) => ({ machines: ref('excluded.machines') })),
+      )
+      .execute(),
+  );
 }
 
 /**
@@ -118,8 +124,38 @@ export async function sweep(sweeping: Sweeping, now: number): Promise<number> {
     judged += ids.length;
   }
   await countDay(store, now);
+  await forgetEmptyTallies(store);
   await forgetDeliveries(store, now - rememberDays * 86_400_000);
   return judged;
+}
+
+/** Machines marked in one transaction. */
+const markBatch = 1000;
+
+/** In order of the ids and with the agents' locks: deliveries are taken in meanwhile. */
+async function markAllDue(store: Store): Promise<void> {
+  let last = '';
+  for (;;) {
+    const after = last;
+    const rows = await store.read
+      .selectFrom('machine')
+      .select('agent_id')
+      .where('agent_id', '>', after)
+      .orderBy('agent_id')
+      .limit(markBatch)
+      .execute();
+    const ids = rows.map(({ agent_id }) => agent_id);
+    last = ids.at(-1) ?? '';
+    if (ids.length === 0) return;
+    await store.write(async (trx) => {
+      await store.lockAgents(trx, ids);
+      await trx
+        .updateTable('machine')
+        .set({ due_at: dueByPolicy, due_hour: hourOf(dueByPolicy) })
+        .where('agent_id', 'in', ids)
+        .execute();
+    });
+  }
 }
 
 /**
@@ -127,19 +163,16 @@ export async function sweep(sweeping: Sweeping, now: number): Promise<number> {
  */
 export async function markDueIfPolicyChanged(store: Store, policy: Policy, version: string): Promise<boolean> {
   const value = hash('sha256', `${version}\n${JSON.stringify(policy)}`, 'base64url');
-  return await store.write(async (trx) => {
-    const setting = trx.selectFrom('setting').select('value').where('key', '=', 'judgedUnder');
-    const known = await setting.executeTakeFirst();
-    if (known?.value === value) return false;
-    await trx
+  const setting = store.read.selectFrom('setting').select('value').where('key', '=', 'judgedUnder');
+  if ((await setting.executeTakeFirst())?.value === value) return false;
+  await markAllDue(store);
+  // Last: whoever is stopped on the way begins anew.
+  await store.write((trx) =>
+    trx
       .insertInto('setting')
       .values({ key: 'judgedUnder', value })
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute();
-    await trx
-      .updateTable('machine')
-      .set({ due_at: dueByPolicy, due_hour: hourOf(dueByPolicy) })
-      .execute();
-    return true;
-  });
+      .execute(),
+  );
+  return true;
 }

@@ -1,7 +1,6 @@
 /** `gracewatch run --once`: one cycle of the agent. */
 import { openAgent } from '../agent/agent.ts';
 import { type Cycled, cycle } from '../agent/cycle.ts';
-import type { DeliverySummary } from '../delivery/deliver.ts';
 import type { SpoolStatus } from '../delivery/spool.ts';
 import { troubleError } from '../delivery/trouble.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
@@ -44,13 +43,6 @@ function deliveryLines({ cycled: { delivered }, status, waitedMinutes, folder }:
   ];
 }
 
-const arrived = ({ delivered, duplicate, superseded }: DeliverySummary): boolean =>
-  delivered + duplicate + superseded > 0;
-
-/** Neither on disk nor with the collector. */
-const isLost = ({ notSpooled, delivered }: Cycled): boolean =>
-  notSpooled !== null && !(delivered !== null && arrived(delivered) && delivered.remaining === 0);
-
 /** What kept deliveries from arriving, for standard error. */
 function troublesOf({ notSpooled, delivered }: Cycled, url: string | null): GracewatchError[] {
   const trouble = delivered?.trouble ?? null;
@@ -73,7 +65,7 @@ function tell(told: Told, agentId: string, context: Context, world: World): void
 }
 
 function exitOf({ cycled, waitedMinutes }: Told, warnAfterHours: number): number {
-  if (isLost(cycled)) return exitCodes.unknown;
+  if (cycled.lost) return exitCodes.unknown;
   return waitedMinutes > warnAfterHours * 60 ? exitCodes.warning : exitCodes.ok;
 }
 

@@ -5,6 +5,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Clock } from '../platform/clock.ts';
+import { isLoopback } from '../platform/loopback.ts';
 import type { Secret } from '../platform/secret.ts';
 import { reasonOf } from './durable.ts';
 import { type StoredDelivery, stamped } from './entry.ts';
@@ -35,12 +36,6 @@ const answerLimitBytes = 1_000_000;
 /** Less is not worth compressing. */
 const gzipFromBytes = 1024;
 const compress = promisify(gzip);
-
-/** A proxy of the environment stands between this machine and others, not between it and itself. */
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
-}
 
 function failureOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'deadline';
@@ -84,7 +79,8 @@ export function createPoster({ url, credential, deadlineMs, clock, userAgent }: 
         responseType: 'arraybuffer',
         validateStatus: () => true,
         // Otherwise axios' own way: HTTP(S)_PROXY and NO_PROXY of the environment, https through a tunnel.
-        ...(isLoopback(url) ? { proxy: false } : {}),
+        // A proxy stands between this machine and others, not between it and itself.
+        ...(isLoopback(new URL(url).hostname) ? { proxy: false } : {}),
       });
       return {
         status,

@@ -64,6 +64,8 @@ interface Options {
   /** A store that is there already, such as one of PostgreSQL. */
   readonly store?: Store;
   readonly port?: number;
+  readonly requestTimeoutMs?: number;
+  readonly rememberCredentialsMs?: number;
 }
 
 export const builtPage = resolve(import.meta.dirname, '../../dist/web');
@@ -92,6 +94,8 @@ export async function startCollector(options: Options = {}): Promise<Running> {
     sweepSeconds: 86_400,
     rememberDays: 90,
     webFolder: options.webFolder ?? onePage(folder),
+    ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
+    ...(options.rememberCredentialsMs === undefined ? {} : { rememberCredentialsMs: options.rememberCredentialsMs }),
   });
   return {
     ...collector,

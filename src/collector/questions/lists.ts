@@ -1,6 +1,6 @@
 /** Lists of machines: the fleet as filtered and sorted, those that did not renew, those that went silent. */
 import type { MachinesPage, MachinesQuery, Overdue, Silent } from '../api.ts';
-import { dayOf, rankOf } from '../facts.ts';
+import { columnText, dayOf, rankOf } from '../facts.ts';
 import { machineOf, silentSince } from '../machine.ts';
 import { Refusal } from '../receive.ts';
 import { type Filters, listMachines, type OrderName, readCursor } from '../store/list.ts';
@@ -25,15 +25,21 @@ async function page(
   return { machines: rows.map((row) => machineOf(row, policy, now)), next };
 }
 
+/** A word as the store has it; PostgreSQL refuses one with NUL. */
+const stored = (word: string): string => columnText(word) ?? '';
+/** None chosen is no filter. */
+const anyOf = (words: readonly string[] = []): string[] | undefined =>
+  words.length === 0 ? undefined : words.map(stored);
+
 export async function machines(asking: Asking, query: MachinesQuery): Promise<MachinesPage> {
   const { severity, licenseStatus, channel, kmsHost, finding, search, sort, limit, after = null } = query;
   const filters: Filters = {
-    severities: severity?.map(rankOf),
-    licenseStatuses: licenseStatus,
-    channels: channel,
-    kmsHost: kmsHost === '' ? null : kmsHost?.toLowerCase(),
-    findings: finding,
-    search: search === '' ? undefined : search,
+    severities: severity?.length ? severity.map(rankOf) : undefined,
+    licenseStatuses: anyOf(licenseStatus),
+    channels: anyOf(channel),
+    kmsHost: kmsHost ? stored(kmsHost.toLowerCase()) : kmsHost === undefined ? undefined : null,
+    findings: anyOf(finding),
+    search: search ? stored(search) : undefined,
   };
   return await page(asking, filters, sort, { limit, after });
 }

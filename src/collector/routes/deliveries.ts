@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { deliveryAnswerSchema } from '../../delivery/delivery.ts';
 import { senders } from '../guard.ts';
 import type { Ingest } from '../ingest.ts';
-import { check, deliveriesSchema, incomingOf, parse, Refusal, unpack } from '../receive.ts';
+import { bytesOf, check, deliveriesSchema, incomingOf, parse, Refusal, unpack } from '../receive.ts';
 import type { Serving } from '../server.ts';
 
 export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }: Serving, ingest: Ingest): void {
@@ -20,7 +20,7 @@ export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }:
     validatorCompiler: () => (value) => ({ value }),
     onResponse: async (_, reply) => metrics.request(reply.elapsedTime, reply.statusCode),
     handler: async ({ body, headers, caller }) => {
-      const bytes = await unpack(body as Buffer, headers['content-encoding']);
+      const bytes = await unpack(bytesOf(body), headers['content-encoding']);
       const received = check(parse(bytes));
       const own = caller?.agentId ?? null;
       if (own !== null && received.deliveries.some(({ agent }) => agent.id !== own)) {

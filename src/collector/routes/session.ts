@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Access } from '../access.ts';
 import { sessionSchema } from '../api.ts';
 import { readers, sessionCookie, sessionText } from '../guard.ts';
-import { parse, Refusal } from '../receive.ts';
+import { bytesOf, parse, Refusal } from '../receive.ts';
 import type { Serving } from '../server.ts';
 
 /** A working day: in the evening the page asks again. */
@@ -20,7 +20,7 @@ export function sessionRoutes(app: FastifyInstance, { clock }: Serving, access: 
     schema: { summary: 'Sign in.', body: signInSchema, response: { 200: sessionSchema } },
     validatorCompiler: () => (value) => ({ value }),
     handler: async ({ body }, reply) => {
-      const { data } = signInSchema.safeParse(parse(body as Buffer));
+      const { data } = signInSchema.safeParse(parse(bytesOf(body)));
       const caller = data ? await access.prove(data.credential.trim()) : null;
       // An agent's credential is for its machine; nobody looks at the fleet with it.
       if (!caller || caller.role === 'agent' || caller.credentialId === null) {

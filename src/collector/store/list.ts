@@ -1,6 +1,5 @@
 /** Lists of machines, a page at a time by key: the next page costs what the first one did, however deep it lies. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import * as z from 'zod';
 import type { MachineRow, Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -25,15 +24,29 @@ type Condition = Expression<SqlBool>;
 /** Text as part of a LIKE pattern. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
+/** Ranks without a gap are a range, which the index of the order gives as it is; a list would have to be sorted. */
+function anyRank(eb: Builder, ranks: readonly number[]): Condition {
+  const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
+  const hasGap = most - least >= new Set(ranks).size;
+  return hasGap ? eb('severity', 'in', ranks) : eb.and([eb('severity', '>=', least), eb('severity', '<=', most)]);
+}
+
+function anyWord(eb: Builder, column: 'license_status' | 'channel', words: readonly string[]): Condition {
+  const [only] = words;
+  return words.length === 1 && only !== undefined ? eb(column, '=', only) : eb(column, 'in', words);
+}
+
+const contains = (text: string) => sql<SqlBool>`search like ${`%${literally(text.toLowerCase())}%`} escape '\\'`;
+
 const conditions: { readonly [Key in keyof Filters]-?: (eb: Builder, value: NonNullable<Filters[Key]>) => Condition } =
   {
-    severities: (eb, ranks) => eb('severity', 'in', ranks),
-    licenseStatuses: (eb, statuses) => eb('license_status', 'in', statuses),
-    channels: (eb, channels) => eb('channel', 'in', channels),
+    severities: (eb, ranks) => anyRank(eb, ranks),
+    licenseStatuses: (eb, statuses) => anyWord(eb, 'license_status', statuses),
+    channels: (eb, channels) => anyWord(eb, 'channel', channels),
     kmsHost: (eb, host) => eb('kms_host', '=', host),
     findings: (eb, ids) =>
       eb.or(ids.map((id) => sql<SqlBool>`findings like ${`%"id":"${literally(id)}"%`} escape '\\'`)),
-    search: (_, text) => sql<SqlBool>`search like ${`%${literally(text.toLowerCase())}%`} escape '\\'`,
+    search: (_, text) => contains(text),
     overdue: (eb, wanted) => eb('overdue', wanted ? 'is not' : 'is', null),
     seenBefore: (eb, { ms, day }) => eb.and([eb('seen_day', '<=', day), eb('received_at', '<', ms)]),
   };
@@ -61,7 +74,18 @@ const orders = {
 export type OrderName = keyof typeof orders;
 
 type Key = readonly (string | number)[];
-const keySchema = z.array(z.union([z.string(), z.number()]));
+
+/** The rest are whole numbers; PostgreSQL refuses to compare a column with anything else. */
+const textColumns: readonly (keyof MachineRow)[] = ['search', 'agent_id'];
+
+function isKey(value: unknown, order: OrderName): value is Key {
+  const columns: readonly (keyof MachineRow)[] = orders[order];
+  const isRight = (part: unknown, n: number): boolean =>
+    textColumns.includes(columns[n] ?? 'agent_id')
+      ? typeof part === 'string' && !part.includes('\u0000')
+      : Number.isSafeInteger(part);
+  return Array.isArray(value) && value.length === columns.length && value.every(isRight);
+}
 
 /** Opaque to who hands it back. */
 const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -69,11 +93,30 @@ const cursorOf = (key: Key): string => Buffer.from(JSON.stringify(key)).toString
 /** Null where it is none of ours, or of another order. */
 export function readCursor(text: string, order: OrderName): Key | null {
   try {
-    const { data } = keySchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return data?.length === orders[order].length ? data : null;
+    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return isKey(key, order) ? key : null;
   } catch {
     return null; // not an error: that it is none is the answer
   }
+}
+
+/** Matches up to which they are looked for first. */
+const fewMatches = 1000;
+
+/**
+ * A search that few machines match finds them in the index of the names, which is small; the list is then made of those.
+ * With many matches a page is full soon, whatever the order.
+ */
+async function searched(store: Store, filters: Filters): Promise<Filters & { readonly among?: readonly string[] }> {
+  const { search, ...others } = filters;
+  if (search === undefined) return filters;
+  const found = await store.read
+    .selectFrom('machine')
+    .select('agent_id')
+    .where(contains(search))
+    .limit(fewMatches + 1)
+    .execute();
+  return found.length > fewMatches ? filters : { ...others, among: found.map(({ agent_id }) => agent_id) };
 }
 
 export interface Page {
@@ -89,8 +132,11 @@ export async function listMachines(
   { limit, after }: { limit: number; after: Key | null },
 ): Promise<Page> {
   const order: readonly (keyof MachineRow)[] = orders[orderName];
+  const { among, ...wanted } = await searched(store, filters);
+  if (among?.length === 0) return { rows: [], next: null };
   let query = store.read.selectFrom('machine').selectAll();
-  query = query.where((eb) => eb.and(conditionsOf(eb, filters)));
+  query = query.where((eb) => eb.and(conditionsOf(eb, wanted)));
+  if (among) query = query.where('agent_id', 'in', among);
   if (after)
     query = query.where(sql<SqlBool>`(${sql.join(order.map((column) => sql.ref(column)))}) > (${sql.join(after)})`);
   for (const column of order) query = query.orderBy(column);

@@ -6,6 +6,11 @@ import type { Secret } from '../../platform/secret.ts';
 /** Counts and instants are below 2^53, so bigint is a number here; pg would give text. */
 const bigintType = 20;
 
+/** As part of the address: one without a password there would win over one beside it. */
+function withPassword(address: string, password: Secret): string {
+  return `${address}${address.includes('?') ? '&' : '?'}password=${encodeURIComponent(password.reveal())}`;
+}
+
 interface Options {
   readonly address: string;
   readonly password: Secret | null;
@@ -21,8 +26,7 @@ export function openPostgres({ address, password, connections, onIdleError }: Op
       type === bigintType ? Number : pg.types.getTypeParser(type, format as 'text'),
   };
   const pool = new pg.Pool({
-    connectionString: address,
-    ...(password === null ? {} : { password: password.reveal() }),
+    connectionString: password === null ? address : withPassword(address, password),
     max: connections,
     connectionTimeoutMillis: 10_000,
     // An answer means "on disk", whatever the server's own default is.

@@ -35,6 +35,13 @@ const readerOf = (statement: StatementSync): SqliteStatement => ({
   iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
 });
 
+const nothing: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
 /** What Kysely asks of a database, over node:sqlite. */
 function adapted(database: DatabaseSync): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: statementsKept });
@@ -45,6 +52,8 @@ function adapted(database: DatabaseSync): SqliteDatabase {
     prepare(text) {
       // A transaction that reads before it writes must hold the writer's lock from its first read.
       const sql = text === 'begin' ? 'begin immediate' : text;
+      // SQLite has rolled back by itself where the disk is full; what went wrong is then told, and not this.
+      if (sql === 'rollback' && !database.isTransaction) return nothing;
       const known = statements.get(sql);
       if (known) return known;
       const statement = readerOf(database.prepare(sql));

@@ -45,6 +45,8 @@ export async function storeOver({ place, kind, writer, reader }: Parts): Promise
   try {
     await migrate(write, kind === 'sqlite', place);
     const read = reader === null ? write : new Kysely<Schema>({ dialect: reader() });
+    // Kysely closes only what it has used once.
+    await sql`select 1`.execute(read);
     return {
       place,
       kind,

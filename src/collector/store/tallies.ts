@@ -69,9 +69,25 @@ export async function writeTallies(trx: Trx, changes: TallyChanges): Promise<voi
     .execute();
 }
 
-/** Counts that have come down to none; done by the sweep, as nobody misses it sooner. */
-export async function forgetEmptyTallies(trx: Trx): Promise<void> {
-  await trx.deleteFrom('tally').where('machines', '=', 0).execute();
+/** Counts that one sweep forgets, each in a transaction of its own. */
+const forgetLimit = 100;
+
+/**
+ * Counts that have come down to none; done by the sweep, as nobody misses it sooner. One by one: whoever holds several
+ * of these rows out of order would in the end wait for a collector that waits for it.
+ */
+export async function forgetEmptyTallies(store: Store): Promise<void> {
+  const empty = await store.read
+    .selectFrom('tally')
+    .select(['kind', 'key'])
+    .where('machines', '=', 0)
+    .limit(forgetLimit)
+    .execute();
+  for (const { kind, key } of empty) {
+    await store.write((trx) =>
+      trx.deleteFrom('tally').where('kind', '=', kind).where('key', '=', key).where('machines', '=', 0).execute(),
+    );
+  }
 }
 
 async function tallies(store: Store, kind: string): Promise<TallyTable[]> {

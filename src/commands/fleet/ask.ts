@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { CollectorSettings } from '../../delivery/settings.ts';
 import { parseJson } from '../../platform/document.ts';
 import { GracewatchError } from '../../platform/errors.ts';
+import { isLoopback } from '../../platform/loopback.ts';
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -14,8 +15,6 @@ export type Ask = <T extends z.ZodType>(schema: T, path: string, query?: Query) 
 
 /** Decoded bytes of one answer; a page of 500 machines has about half a megabyte. */
 const answerLimitBytes = 64 * 1024 * 1024;
-
-const isLoopback = (host: string): boolean => /^(localhost|\[::1\]|127\..*)$/.test(host);
 
 interface Received {
   readonly status: number;

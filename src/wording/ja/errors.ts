@@ -119,13 +119,13 @@ export const errors: ErrorTexts = {
   },
   collectorRefused: {
     message: ({ url, status }) =>
-      `${url}: コレクターがこのエージェントからの送信を受け付けません (HTTP ステータス ${status})。データは保存されています。`,
+      `${url}: 収集サーバーがこのエージェントからの送信を受け付けません (HTTP ステータス ${status})。データは保存されています。`,
     hint: '失効していないエージェント用の資格情報を、構成ファイルの collector.credential または環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL に設定してください。',
   },
   collectorTooOld: {
     message: ({ url, status }) =>
-      `${url}: コレクターがこのエージェントのデータ形式に対応していません (HTTP ステータス ${status})。データは保存されています。`,
-    hint: 'コレクターを更新してください。保存されているデータは更新後に送信されます。更新は必ずコレクターから先に行います。',
+      `${url}: 収集サーバーがこのエージェントのデータ形式に対応していません (HTTP ステータス ${status})。データは保存されています。`,
+    hint: '収集サーバーを更新してください。保存されているデータは更新後に送信されます。更新は必ず収集サーバーから先に行います。',
   },
   portTaken: {
     message: ({ host, port }) =>
@@ -153,7 +153,7 @@ export const errors: ErrorTexts = {
     hint: '終了を待つか、--state-folder で別のフォルダーを指定してください。',
   },
   storeInUse: {
-    message: ({ place }) => `${place}: このストアではコレクターが動作中です。`,
+    message: ({ place }) => `${place}: このストアでは収集サーバーが動作中です。`,
     hint: '先に終了してください。',
   },
   agentIdNeeded: {

@@ -127,7 +127,7 @@ export const page: typeof en = {
     biggest: (day, count) => `最も多い日: ${day} (${machines(count)})`,
     nothing: 'この期間に期限を迎えるコンピューターはありません。',
     rest: (ended, later, withoutEnd) =>
-      `昨日までに期限切れ: ${machines(ended)}、それ以降に期限: ${machines(later)}、期限なしまたは不明: ${machines(withoutEnd)}`,
+      `昨日までに期限切れ: ${machines(ended)}、それ以降に期限: ${machines(later)}、期限なしまたは不明: ${machines(withoutEnd)}。`,
     on: (day, count) => `${day}: ${machines(count)}`,
     hover: '棒にポインターを合わせると、その日の台数を表示します。',
     asTable: '表で見る',

@@ -1,4 +1,4 @@
-/** エージェント、コレクター、その道具がコマンド ラインで伝える文。 */
+/** エージェント、収集サーバー、その道具がコマンド ラインで伝える文。 */
 import type { service as en } from '../en/service.ts';
 import { days, duration } from './words.ts';
 
@@ -7,18 +7,18 @@ const deliveries = (count: number): string => `${number(count)}\u00a0件`;
 
 export const service: typeof en = {
   help: {
-    run: 'エージェント: 収集、判定、スプール、コレクターへの送信を 1 回行います',
+    run: 'エージェント: 収集、判定、スプール、収集サーバーへの送信を 1 回行います',
     once: '1 回実行して終了します（タスク スケジューラ用）',
     runEvidence: 'このコンピューターを調べる代わりに送信する証拠ファイル（この版では必須）',
     stateFolder: '識別情報、スプール、ロックのフォルダー（既定: agent.stateFolder）',
-    collector: 'コレクターのアドレス（既定: 設定の collector.url）',
+    collector: '収集サーバーのアドレス（既定: 設定の collector.url）',
     runExit:
       '終了コード: 0 送信済み、または安全に保存済み。1 spool.warnAfterHours を超えて送信待ちのものがある。3 収集できなかった、または送信も保存もできなかった。',
-    serve: 'コレクター: 報告を受け取り、保存し、問い合わせに答え、Web ページを表示します',
+    serve: '収集サーバー: 報告を受け取り、保存し、問い合わせに答え、Web ページを表示します',
     host: '待ち受けるアドレス（既定: serve.host）',
     port: '待ち受けるポート（既定: serve.port）',
     store: 'ファイル、または postgres://…（既定: serve.store）',
-    demo: 'サンプルのコンピューター群を備えたコレクターを起動します。gracewatch を手早く試せます',
+    demo: 'サンプルのコンピューター群を備えた収集サーバーを起動します。gracewatch を手早く試せます',
     folder: 'デモのフォルダー（既定: 現在の場所の gracewatch-demo）',
     credential: 'エージェントと利用者の資格情報を作成、一覧表示、失効します',
     add: '作成します。内容が表示されるのは 1 回だけです',
@@ -28,7 +28,7 @@ export const service: typeof en = {
     name: '用途または利用者の名前',
     agent: 'role が agent の場合のエージェント ID（gracewatch run が表示します）',
     id: 'gracewatch credential list が表示する ID',
-    backup: 'コレクターを動かしたまま、ストアの整合したコピーを作成します（SQLite）',
+    backup: '収集サーバーを動かしたまま、ストアの整合したコピーを作成します（SQLite）',
     backupFile: '書き込み先のファイル（まだ存在しないこと）',
     restore: 'バックアップをストアの場所に戻します。現在のストアは隣に残します',
     restoreFile: 'gracewatch backup が作成したファイル',
@@ -36,21 +36,21 @@ export const service: typeof en = {
   run: {
     agent: (id) => `エージェント ${id}`,
     delivered: (count, url) => `${url} に ${deliveries(count)}を送信しました。`,
-    known: (count) => `${deliveries(count)}は、コレクターに同じもの、またはより新しいものがすでにありました。`,
+    known: (count) => `${deliveries(count)}は、収集サーバーに同じもの、またはより新しいものがすでにありました。`,
     setAside: (count, folder) => `${deliveries(count)}は受け付けられなかったため、${folder} に取り分けました。`,
     waiting: (count, minutes) =>
-      `コレクターに接続できるまで、${deliveries(count)}をここに安全に保存しています。最も古いものは ${duration(minutes)}前のものです。`,
+      `収集サーバーに接続できるまで、${deliveries(count)}をここに安全に保存しています。最も古いものは ${duration(minutes)}前のものです。`,
     noCollector: (count) =>
-      `コレクターが設定されていません（collector.url）。${deliveries(count)}をここに保存しています。`,
+      `収集サーバーが設定されていません（collector.url）。${deliveries(count)}をここに保存しています。`,
   },
   serve: {
-    listening: (url, store) => `コレクター: ${url}（ストア: ${store}）。Ctrl-C で終了します。`,
+    listening: (url, store) => `収集サーバー: ${url}（ストア: ${store}）。Ctrl-C で終了します。`,
     open: '資格情報がまだないため、このコンピューターからは誰でも閲覧と送信ができます。ほかからはできません。',
     stopping: '終了します。処理中の要求には先に応答します。',
     stopped: '終了しました。',
   },
   demo: {
-    collector: (url, folder) => `コレクター: ${url}、データ: ${folder}`,
+    collector: (url, folder) => `収集サーバー: ${url}、データ: ${folder}`,
     fleet: (machines) => `サンプルのコンピューター ${number(machines)} 台が、それぞれのエージェントから報告します:`,
     past: (machines, daysAgo) => `${days(daysAgo)}前を最後に報告がないコンピューター: ${number(machines)} 台`,
     failed: '送信できず、スプールに保存しました',

@@ -1,0 +1,72 @@
+/** Durable ingest: the collector against bare fastify with gunzip and the same group commit, in turns, in one run. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import autocannon from 'autocannon';
+import { bodies } from './deliveries.ts';
+import { median, print } from './print.ts';
+
+const connections = 64;
+const agents = 2000;
+const rounds = 5;
+
+async function startServer(kind: string) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'ingestServer.ts'), kind], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = await once(createInterface({ input: child.stdout }), 'line');
+  return { url: String(url), stop: () => child.kill('SIGKILL') };
+}
+
+/** Deliveries a second, every one of them answered with 200. */
+async function measure(kind: string, packed: readonly Buffer[], perRequest: number): Promise<number> {
+  const { url, stop } = await startServer(kind);
+  let next = 0;
+  const begun = performance.now();
+  const result = await autocannon({
+    url: `${url}/v1/deliveries`,
+    method: 'POST',
+    connections,
+    amount: packed.length,
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    requests: [
+      {
+        setupRequest(request) {
+          const body = packed[next % packed.length];
+          next += 1;
+          return { ...request, body };
+        },
+      },
+    ],
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  stop();
+  if (result['2xx'] !== packed.length) throw new Error(`${kind}: ${result['2xx']} of ${packed.length} were taken in`);
+  return (packed.length * perRequest) / seconds;
+}
+
+async function compare(name: string, requests: number, perRequest: number): Promise<void> {
+  const packed = bodies(requests, perRequest, agents);
+  const results: Record<string, number[]> = { ours: [], bare: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const kind of round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours']) {
+      results[kind]?.push(await measure(kind, packed, perRequest));
+      process.stderr.write(
+        `  ${name}: round ${round + 1} of ${rounds}, ${kind}: ${Math.round(results[kind]?.at(-1) ?? 0)}/s\n`,
+      );
+    }
+  }
+  const [ours, bare] = [median(results.ours ?? []), median(results.bare ?? [])];
+  print(
+    name,
+    `${(ours / bare).toFixed(2)} × bare fastify (${Math.round(ours)} against ${Math.round(bare)} deliveries/s)`,
+  );
+}
+
+export async function benchIngest(): Promise<void> {
+  await compare('durable ingest, one report a request', 16_000, 1);
+  await compare('durable ingest, 50 reports a request', 600, 50);
+}
+
+if (import.meta.main) await benchIngest();
