@@ -5,6 +5,8 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'json'],
   transform: {},
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Real Chromium: npm run test:web.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/web/'],
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/collector/web/**'],
 };

@@ -144,6 +144,8 @@ export const machinesQuerySchema = z.strictObject({
   kmsHost: z.string().max(255).optional(),
   /** Any of these finding ids. */
   finding: words.optional(),
+  /** `ended`: what the summary counts as such. A number: the end is ahead, within so many days. */
+  ends: z.union([z.literal('ended'), z.coerce.number().int().min(0).max(3650)]).optional(),
   /** Part of the machine's name or FQDN. */
   search: z.string().max(255).optional(),
   /** attention: gravest first, then the earliest end. expires: the earliest end first. lastSeen: longest ago first. */

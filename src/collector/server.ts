@@ -46,11 +46,14 @@ export interface Serving {
 /** Nobody needs longer. */
 const standardRequestTimeoutMs = 30_000;
 
-/** Slow bodies and idle connections are ended. Node looks for slow requests every 30 seconds only, if not told otherwise. */
+/**
+ * Slow bodies and idle connections are ended. Node takes the longer of headersTimeout and requestTimeout for the whole
+ * request, whichever it was meant for, and looks for slow ones every 30 seconds only, if not told otherwise.
+ */
 const boundsOf = (requestTimeout: number) => ({
   bodyLimit: deliveryLimits.requestBytes,
   requestTimeout,
-  http: { connectionsCheckingInterval: Math.ceil(requestTimeout / 10) },
+  http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.ceil(requestTimeout / 10) },
   connectionTimeout: 60_000,
   keepAliveTimeout: 72_000,
   routerOptions: { maxParamLength: 100 },

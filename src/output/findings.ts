@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import type { Report } from '../activation/report.ts';
 import type { Assessment, Finding } from '../assessment/finding.ts';
 import { judgedProducts } from '../assessment/judged.ts';
-import { commands } from '../wording/commands.ts';
+import { activateCommand, commands } from '../wording/commands.ts';
 import type { FindingText, Show } from '../wording/facts.ts';
 import { paragraph } from './layout.ts';
 import { severityWord } from './severity.ts';
@@ -21,11 +21,8 @@ export function titleOf(finding: Finding, { primary, products }: Report, view: V
   return name ? view.wording.report.titleOf(title, name) : title;
 }
 
-/** Only Windows is activated without naming it: slmgr's /ato takes an activation id for everything else. */
-function showFor({ product }: Finding, { products }: Report, view: View): Show {
-  const about = product === null ? undefined : products[product];
-  const named = about && (about.family !== 'windows' || about.addOn) && about.activationId !== null;
-  return { date: view.date, activate: named ? `slmgr /ato ${about.activationId}` : 'slmgr /ato' };
+function showFor({ product }: Finding, { products }: Report, { date }: View): Show {
+  return { date, activate: activateCommand(product === null ? undefined : products[product]) };
 }
 
 function commandsOf(finding: Finding, show: Show): readonly string[] {

@@ -1,6 +1,18 @@
 /** Commands that are shown beside a finding, to be run by a person. The same in every language; gracewatch runs none. */
 import type { Advice, AdviceId, FindingFacts, FindingId, Show } from './facts.ts';
 
+interface Activated {
+  readonly family: string | null;
+  readonly addOn: boolean;
+  readonly activationId: string | null;
+}
+
+/** Only Windows is activated without naming it: slmgr's /ato takes an activation id for everything else. */
+export function activateCommand(product: Activated | undefined): string {
+  const isNamed = product && (product.family !== 'windows' || product.addOn) && product.activationId !== null;
+  return isNamed ? `slmgr /ato ${product.activationId}` : 'slmgr /ato';
+}
+
 const none = (): readonly string[] => [];
 const activate = (_: Advice, show: Show): readonly string[] => [show.activate];
 

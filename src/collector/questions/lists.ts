@@ -25,6 +25,8 @@ async function page(
   return { machines: rows.map((row) => machineOf(row, policy, now)), next };
 }
 
+const dayMs = 86_400_000;
+
 /** A word as the store has it; PostgreSQL refuses one with NUL. */
 const stored = (word: string): string => columnText(word) ?? '';
 /** None chosen is no filter. */
@@ -32,13 +34,15 @@ const anyOf = (words: readonly string[] = []): string[] | undefined =>
   words.length === 0 ? undefined : words.map(stored);
 
 export async function machines(asking: Asking, query: MachinesQuery): Promise<MachinesPage> {
-  const { severity, licenseStatus, channel, kmsHost, finding, search, sort, limit, after = null } = query;
+  const { severity, licenseStatus, channel, kmsHost, finding, ends, search, sort, limit, after = null } = query;
   const filters: Filters = {
     severities: severity?.length ? severity.map(rankOf) : undefined,
     licenseStatuses: anyOf(licenseStatus),
     channels: anyOf(channel),
     kmsHost: kmsHost ? stored(kmsHost.toLowerCase()) : kmsHost === undefined ? undefined : null,
     findings: anyOf(finding),
+    ended: ends === 'ended' ? true : undefined,
+    endsBetween: typeof ends === 'number' ? [asking.now, asking.now + ends * dayMs] : undefined,
     search: search ? stored(search) : undefined,
   };
   return await page(asking, filters, sort, { limit, after });

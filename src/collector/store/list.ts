@@ -2,6 +2,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { MachineRow, Schema } from './schema.ts';
 import type { Store } from './store.ts';
+import { endings } from './tallies.ts';
 
 export interface Filters {
   readonly severities?: readonly number[] | undefined;
@@ -12,8 +13,12 @@ export interface Filters {
   /** Any of these ids. */
   readonly findings?: readonly string[] | undefined;
   readonly search?: string | undefined;
+  /** Only machines whose end lies after the first and not after the second instant, epoch milliseconds. */
+  readonly endsBetween?: readonly [after: number, until: number] | undefined;
   /** Only machines with a finding renewal.overdue. */
   readonly overdue?: boolean | undefined;
+  /** Only machines whose activation has ended, seen or by what is known of it. */
+  readonly ended?: true | undefined;
   /** Only machines last heard of before this instant, epoch milliseconds, and its day. */
   readonly seenBefore?: { readonly ms: number; readonly day: number } | undefined;
 }
@@ -36,6 +41,8 @@ function anyWord(eb: Builder, column: 'license_status' | 'channel', words: reado
   return words.length === 1 && only !== undefined ? eb(column, '=', only) : eb(column, 'in', words);
 }
 
+const hasFinding = (id: string) => sql<SqlBool>`findings like ${`%"id":"${literally(id)}"%`} escape '\\'`;
+
 const contains = (text: string) => sql<SqlBool>`search like ${`%${literally(text.toLowerCase())}%`} escape '\\'`;
 
 const conditions: { readonly [Key in keyof Filters]-?: (eb: Builder, value: NonNullable<Filters[Key]>) => Condition } =
@@ -44,8 +51,9 @@ const conditions: { readonly [Key in keyof Filters]-?: (eb: Builder, value: NonN
     licenseStatuses: (eb, statuses) => anyWord(eb, 'license_status', statuses),
     channels: (eb, channels) => anyWord(eb, 'channel', channels),
     kmsHost: (eb, host) => eb('kms_host', '=', host),
-    findings: (eb, ids) =>
-      eb.or(ids.map((id) => sql<SqlBool>`findings like ${`%"id":"${literally(id)}"%`} escape '\\'`)),
+    endsBetween: (eb, [after, until]) => eb.and([eb('expires_at', '>', after), eb('expires_at', '<=', until)]),
+    ended: (eb) => eb.or(endings.map(hasFinding)),
+    findings: (eb, ids) => eb.or(ids.map(hasFinding)),
     search: (_, text) => contains(text),
     overdue: (eb, wanted) => eb('overdue', wanted ? 'is not' : 'is', null),
     seenBefore: (eb, { ms, day }) => eb.and([eb('seen_day', '<=', day), eb('received_at', '<', ms)]),

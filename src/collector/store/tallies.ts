@@ -21,7 +21,8 @@ export interface Facet {
 /** The day of a machine whose lease has no end. */
 const noDay = 'none';
 
-const endings = ['license.ended', 'license.mayHaveEnded'];
+/** Findings that say that an activation has ended. */
+export const endings = ['license.ended', 'license.mayHaveEnded'];
 
 const hasEnded = ({ findings }: MachineRow): boolean => endings.some((id) => findings.includes(`"id":"${id}"`));
 
