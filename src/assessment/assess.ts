@@ -7,10 +7,10 @@ import { type Context, earlier, endOf, minutesUntil } from './rule.ts';
 import { rules } from './rules/registry.ts';
 
 /** Nothing was found but news about the sources themselves: all is well. */
-function allIsWell({ report, policy, now }: Context, findings: readonly Finding[]): readonly Finding[] {
+function allIsWell({ judged, now }: Context, findings: readonly Finding[]): readonly Finding[] {
   const quiet = findings.every(({ id, severity }) => severity === 'info' && id.startsWith('sources.'));
   if (!quiet) return [];
-  return judgedProducts(report, policy).map(({ product, index }) => {
+  return judged.map(({ product, index }) => {
     const end = endOf(product);
     const facts = {
       channel: product.channel,
@@ -36,7 +36,7 @@ function untilOf(context: Context): string | null {
 
 /** `now`: the instant that is judged, ISO 8601. Never throws on a report that its schema accepts. */
 export function assess(report: Report, policy: Policy, now: string): Assessment {
-  const context = { report, policy, now: Date.parse(now) };
+  const context = { report, policy, now: Date.parse(now), judged: judgedProducts(report, policy) };
   const findings = findingsAt(context);
   return {
     assessedAt: new Date(context.now).toISOString(),

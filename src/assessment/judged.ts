@@ -3,7 +3,7 @@ import { isKeyed } from '../activation/primary.ts';
 import type { Product, Report } from '../activation/report.ts';
 import type { Policy } from './policy.ts';
 
-interface Judged {
+export interface Judged {
   readonly product: Product;
   readonly index: number;
 }

@@ -1,7 +1,7 @@
 /** What a rule sees, and what it gives. */
 import type { Product, Report } from '../activation/report.ts';
 import type { Finding } from './finding.ts';
-import { judgedProducts } from './judged.ts';
+import type { Judged } from './judged.ts';
 import type { Policy } from './policy.ts';
 
 export const dayMs = 86_400_000;
@@ -11,6 +11,8 @@ export interface Context {
   readonly policy: Policy;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** The products that are judged: the same at every instant, so found once. */
+  readonly judged: readonly Judged[];
 }
 
 export interface Rule {
@@ -43,14 +45,9 @@ export function productRule(
     return ahead.toSorted((a, b) => a - b).find((turn) => severityAt(turn) !== present) ?? null;
   };
   return {
-    judge: (context) =>
-      judgedProducts(context.report, context.policy).flatMap(
-        ({ product, index }) => judge(product, index, context) ?? [],
-      ),
+    judge: (context) => context.judged.flatMap(({ product, index }) => judge(product, index, context) ?? []),
     nextTurn: (context) => {
-      const turns = judgedProducts(context.report, context.policy).map(({ product, index }) =>
-        nextOf(product, index, context),
-      );
+      const turns = context.judged.map(({ product, index }) => nextOf(product, index, context));
       return turns.reduce<number | null>((next, turn) => earlier(next, turn), null);
     },
   };

@@ -129,7 +129,11 @@ export async function createServer(serving: Serving): Promise<Server> {
     transform: jsonSchemaTransform,
   });
 
-  const ingest = createIngest(store, metrics.ingest);
+  const failed = (error: unknown): void => {
+    log.error('deliveries could not be stored', { error });
+    metrics.ingest.failed(error);
+  };
+  const ingest = createIngest(store, { ...metrics.ingest, failed });
   const access = createAccess(store, serving.rememberCredentialsMs);
   await app.register(async (api) => {
     guard(api, access, () => clock.now().getTime());

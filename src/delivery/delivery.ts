@@ -8,11 +8,11 @@ import { type Report, receivedReportSchema, reportSchema } from '../activation/r
 
 export const deliveryVersion = 'gracewatch.delivery/1';
 
-const agentId = z.uuid().transform((id) => id.toLowerCase());
+const uuid = z.uuid().toLowerCase();
 
 const frame = {
   /** UUIDv7, fixed when it is spooled: the same delivery has the same id however often it is sent. */
-  id: z.uuid().transform((id) => id.toLowerCase()),
+  id: uuid,
   /** Order within the agent, from 1; neither clock nor arrival decides what is newer. */
   sequence: z.int().min(1),
   /** ISO 8601 UTC; set anew at each attempt. */
@@ -22,14 +22,14 @@ const frame = {
 export const deliverySchema = z.strictObject({
   schema: z.literal(deliveryVersion),
   ...frame,
-  agent: z.strictObject({ id: agentId, version: z.string() }),
+  agent: z.strictObject({ id: uuid, version: z.string() }),
   report: reportSchema,
 });
 
 export const receivedDeliverySchema = z.looseObject({
   schema: z.string().regex(/^gracewatch\.delivery\/1(\.\d+)?$/),
   ...frame,
-  agent: z.looseObject({ id: agentId, version: z.string().max(100) }),
+  agent: z.looseObject({ id: uuid, version: z.string().max(100) }),
   report: receivedReportSchema,
 });
 

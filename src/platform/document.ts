@@ -11,12 +11,25 @@ import { GracewatchError, type Mistake } from './errors.ts';
  */
 export function parseJson(text: string, place: string): unknown {
   const document = parseSafely(text, place);
-  if (isTooDeep(document)) throw new GracewatchError('nestedTooDeeply', { file: place, limit: depthLimit });
+  if (opensMoreThanAllowed(text) && isTooDeep(document))
+    throw new GracewatchError('nestedTooDeeply', { file: place, limit: depthLimit });
   return document;
 }
 
 /** Deep enough for anything honest; what comes after this may walk a document by calling itself. */
 const depthLimit = 64;
+
+/** No document is nested deeper than it opens brackets; nearly every one is told by that, without a walk. */
+function opensMoreThanAllowed(text: string): boolean {
+  let opened = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit !== 0x5b && unit !== 0x7b) continue;
+    opened += 1;
+    if (opened > depthLimit) return true;
+  }
+  return false;
+}
 
 function isTooDeep(document: unknown): boolean {
   let level: unknown[] = [document];

@@ -118,7 +118,7 @@ test('each number of the overview leads to as many machines as it says', async (
   await page.goto(`${fleet.url}/#/`);
   await page.waitForSelector('.tiles.small a');
   const tiles = page.locator('.tiles.small li a');
-  const said = await tiles.evaluateAll((links) => links.map((link) => parseInt(link.innerText, 10)));
+  const said = await tiles.evaluateAll((links) => links.map((link) => Number.parseInt(link.textContent ?? '', 10)));
   expect(said.length).toBe(6);
   expect(said.filter((count) => count > 0).length).toBeGreaterThan(4);
   for (const [index, count] of said.entries()) {

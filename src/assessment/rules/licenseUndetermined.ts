@@ -3,7 +3,6 @@ import { severalOutputs } from '../../activation/reading.ts';
 import type { Product, Report } from '../../activation/report.ts';
 import type { FindingFacts } from '../../wording/facts.ts';
 import type { Finding } from '../finding.ts';
-import { judgedProducts } from '../judged.ts';
 import { never, type Rule } from '../rule.ts';
 
 type Facts = FindingFacts['license.undetermined'];
@@ -38,7 +37,7 @@ function productWhy(product: Product): Facts['why'] | null {
 
 /** Honest ignorance: better than a wrong "ok". */
 export const licenseUndetermined: Rule = {
-  judge: ({ report, policy }) => {
+  judge: ({ report, judged }) => {
     const asked = report.sources.map(({ source }) => source).filter((source) => source === 'cim' || source === 'slmgr');
     const about = (product: number | null, facts: Pick<Facts, 'why' | 'candidates'>): Finding => ({
       id: 'license.undetermined',
@@ -47,7 +46,7 @@ export const licenseUndetermined: Rule = {
       facts: { ...facts, asked },
     });
     const machine = machineFacts(report);
-    const products = judgedProducts(report, policy).flatMap(({ product, index }) => {
+    const products = judged.flatMap(({ product, index }) => {
       const why = productWhy(product);
       return why === null ? [] : [about(index, { why, candidates: [] })];
     });

@@ -11,6 +11,7 @@ export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }:
     method: 'POST',
     url: '/v1/deliveries',
     config: { allowed: senders },
+    helmet: false, // headers for browsers, on an answer to an agent
     schema: {
       summary: 'Take in deliveries: one, or a list of them. The body may be gzip.',
       body: deliveriesSchema,
@@ -22,8 +23,9 @@ export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }:
     handler: async ({ body, headers, caller }) => {
       const bytes = await unpack(bytesOf(body), headers['content-encoding']);
       const received = check(parse(bytes));
-      const own = caller?.agentId ?? null;
-      if (own !== null && received.deliveries.some(({ agent }) => agent.id !== own)) {
+      const isForeign =
+        caller?.role === 'agent' && received.deliveries.some(({ agent }) => agent.id !== caller.agentId);
+      if (isForeign) {
         throw new Refusal(403, { error: 'notYourAgent', message: 'This credential speaks for another agent.' });
       }
       return { results: await ingest.submit(incomingOf(received, policy, clock.now().getTime())) };
