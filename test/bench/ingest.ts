@@ -29,6 +29,7 @@ async function measure(kind: string, packed: readonly Buffer[], perRequest: numb
     method: 'POST',
     connections,
     amount: packed.length,
+    timeout: 60,
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     requests: [
       {
@@ -42,7 +43,12 @@ async function measure(kind: string, packed: readonly Buffer[], perRequest: numb
   });
   const seconds = (performance.now() - begun) / 1000;
   stop();
-  if (result['2xx'] !== packed.length) throw new Error(`${kind}: ${result['2xx']} of ${packed.length} were taken in`);
+  if (result['2xx'] !== packed.length) {
+    const { errors, timeouts, non2xx } = result;
+    throw new Error(
+      `${kind}: ${result['2xx']} of ${packed.length}; errors ${errors}, timeouts ${timeouts}, others ${non2xx}`,
+    );
+  }
   return (packed.length * perRequest) / seconds;
 }
 

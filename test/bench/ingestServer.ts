@@ -21,19 +21,21 @@ async function bare(): Promise<string> {
   const ingest = createIngest(store, { group: () => {}, outcome: () => {}, failed: (error) => console.error(error) });
   const app = fastify();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-  const columns = { shown: shown(aReport(), defaultPolicy), judgement: judge(aReport(), defaultPolicy, Date.now()) };
+  const judgement = judge(aReport(), defaultPolicy, Date.now());
   app.post('/v1/deliveries', async ({ body }) => {
     const document = JSON.parse(gunzipSync(body as Buffer).toString());
     const receivedAt = Date.now();
     const incoming = (Array.isArray(document) ? document : [document]).map(({ id, agent, sequence, report: sent }) => {
       const report = JSON.stringify(sent);
       const common = { id, agentId: agent.id, agentVersion: agent.version, sequence, report, receivedAt };
-      return { ...common, ...columns, hash: hash('sha256', id), sentAt: receivedAt };
+      // The columns are read from the report as it came, so that as much is written as by the collector.
+      return { ...common, shown: shown(sent, defaultPolicy), judgement, hash: hash('sha256', id), sentAt: receivedAt };
     });
     return { results: await ingest.submit(incoming) };
   });
   return await app.listen({ host: '127.0.0.1', port: 0 });
 }
 
+process.on('SIGTERM', () => process.exit(0)); // lets --cpu-prof write
 const url = process.argv[2] === 'bare' ? await bare() : (await startCollector()).url;
 process.stdout.write(`${url}\n`);

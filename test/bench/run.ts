@@ -11,6 +11,9 @@ import { assess } from '../../src/assessment/assess.ts';
 import { defaultPolicy } from '../../src/assessment/policy.ts';
 import { readEvidenceFile } from '../../src/evidence/readers/evidenceFile.ts';
 import { loadCases } from '../support/cases.ts';
+import { benchIngest } from './ingest.ts';
+import { median, print } from './print.ts';
+import { benchQuestions } from './questions.ts';
 
 const at = '2026-11-24T00:00:00.000Z';
 
@@ -20,11 +23,7 @@ function medianMs(runs: number, work: () => void): number {
     work();
     return performance.now() - begun;
   });
-  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
-}
-
-function print(name: string, text: string): void {
-  console.log(`${name.padEnd(46)} ${text}`);
+  return median(times);
 }
 
 const cases = loadCases().map(({ evidence, name }) => ({ text: readFileSync(evidence, 'utf8'), name }));
@@ -75,3 +74,5 @@ function benchProgram(): void {
 benchReader();
 benchPath();
 benchProgram();
+await benchIngest();
+await benchQuestions();
