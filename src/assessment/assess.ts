@@ -3,7 +3,7 @@ import type { Report } from '../activation/report.ts';
 import { type Assessment, type Finding, gravest, severities } from './finding.ts';
 import { judgedProducts } from './judged.ts';
 import type { Policy } from './policy.ts';
-import { type Context, earlier, endOf, minutesUntil } from './rule.ts';
+import { type Context, endOf, minutesUntil } from './rule.ts';
 import { rules } from './rules/registry.ts';
 
 /** Nothing was found but news about the sources themselves: all is well. */
@@ -30,8 +30,9 @@ function findingsAt(context: Context): readonly Finding[] {
 
 /** The facts tick on (days left); ids and severities do not change before this. "All is well" changes only with another. */
 function untilOf(context: Context): string | null {
-  const next = rules.map((rule) => rule.nextTurn(context)).reduce(earlier, null);
-  return next === null ? null : new Date(next).toISOString();
+  const turns = rules.flatMap((rule) => rule.turns(context)).toSorted((a, b) => a.at - b.at);
+  const next = turns.find(({ changes }) => changes());
+  return next === undefined ? null : new Date(next.at).toISOString();
 }
 
 /** `now`: the instant that is judged, ISO 8601. Never throws on a report that its schema accepts. */

@@ -15,15 +15,23 @@ export interface Context {
   readonly judged: readonly Judged[];
 }
 
+/** An instant ahead at which something may change though the report stays as it is. */
+export interface Turn {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Whether an id or severity is another one then. Asked only of the earliest turns: it costs a judgement. */
+  readonly changes: () => boolean;
+}
+
 export interface Rule {
   /** Findings at `now`. */
   readonly judge: (context: Context) => readonly Finding[];
-  /** The next instant (epoch milliseconds) at which an id or severity changes though the report stays as it is, or null. */
-  readonly nextTurn: (context: Context) => number | null;
+  /** In any order. */
+  readonly turns: (context: Context) => readonly Turn[];
 }
 
 /** A rule that looks at nothing that passes with time. */
-export const never = (): null => null;
+export const never = (): readonly Turn[] => [];
 
 /** The end of the four-digit years: a turn after it comes from a figure that makes no sense. */
 const lastTurn = Date.UTC(9999, 11, 31);
@@ -31,32 +39,23 @@ const lastTurn = Date.UTC(9999, 11, 31);
 type JudgeProduct = (product: Product, index: number, context: Context) => Finding | null;
 
 /**
- * A rule that looks at each judged product by itself. `turnsOf`: the instants at which `judge` may change; which of them
- * is the next that does is found by asking `judge` itself.
+ * A rule that looks at each judged product by itself. `turnsOf`: the instants at which `judge` may change; whether it does
+ * is found by asking `judge` itself.
  */
 export function productRule(
   judge: JudgeProduct,
   turnsOf: (product: Product, context: Context) => readonly number[] = () => [],
 ): Rule {
-  const nextOf = (product: Product, index: number, context: Context): number | null => {
+  const turnsAhead = (product: Product, index: number, context: Context): Turn[] => {
     const severityAt = (now: number) => judge(product, index, { ...context, now })?.severity;
-    const present = severityAt(context.now);
-    const ahead = turnsOf(product, context).filter((turn) => turn > context.now && turn <= lastTurn);
-    return ahead.toSorted((a, b) => a - b).find((turn) => severityAt(turn) !== present) ?? null;
+    return turnsOf(product, context)
+      .filter((at) => at > context.now && at <= lastTurn)
+      .map((at) => ({ at, changes: () => severityAt(at) !== severityAt(context.now) }));
   };
   return {
     judge: (context) => context.judged.flatMap(({ product, index }) => judge(product, index, context) ?? []),
-    nextTurn: (context) => {
-      const turns = context.judged.map(({ product, index }) => nextOf(product, index, context));
-      return turns.reduce<number | null>((next, turn) => earlier(next, turn), null);
-    },
+    turns: (context) => context.judged.flatMap(({ product, index }) => turnsAhead(product, index, context)),
   };
-}
-
-/** The earlier of two instants, where null is never. */
-export function earlier(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
 }
 
 /** Days as whole milliseconds: a fraction would let `until` and the rule disagree by a rounding error. */

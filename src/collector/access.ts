@@ -26,6 +26,8 @@ export interface Asked {
   readonly session: { readonly credentialId: string } | null;
   /** Host header. */
   readonly host: string | undefined;
+  /** A proxy passed it on: then whoever asks may be anywhere. */
+  readonly proxied: boolean;
 }
 
 const nobody: Caller = { role: 'admin', name: '', agentId: null, credentialId: null };
@@ -78,13 +80,14 @@ export function createAccess(store: Store, rememberMs = standardRememberMs): Acc
 
   return {
     prove,
-    async identify({ authorization, session, host }) {
+    async identify({ authorization, session, host, proxied }) {
       if (authorization !== undefined) return await prove(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
       if (session !== null) {
         const row = await rowOf(session.credentialId);
         return row !== null && row.revoked_at === null ? callerOf(row) : null;
       }
-      return !(await isGuarded()) && loopbackHost.test(host ?? '') ? nobody : null;
+      if (proxied || !loopbackHost.test(host ?? '')) return null;
+      return (await isGuarded()) ? null : nobody;
     },
   };
 }

@@ -35,6 +35,9 @@ function sessionOf(request: FastifyRequest, now: number): { credentialId: string
   return valid && credentialId !== undefined && Number(endsAt) > now ? { credentialId } : null;
 }
 
+/** What proxies add; one that adds none of them cannot be told from a caller. */
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /** Errors: Refusal 401 (nobody known), 403 (not this role). */
 export function guard(app: FastifyInstance, access: Access, now: () => number): void {
   app.decorateRequest('caller', null);
@@ -45,7 +48,8 @@ export function guard(app: FastifyInstance, access: Access, now: () => number): 
     const { allowed } = request.routeOptions.config;
     if (allowed === 'public' || request.is404) return;
     const { authorization, host } = request.headers;
-    const caller = await access.identify({ authorization, session: sessionOf(request, now()), host });
+    const proxied = proxyHeaders.some((name) => request.headers[name] !== undefined);
+    const caller = await access.identify({ authorization, session: sessionOf(request, now()), host, proxied });
     if (caller === null) {
       void reply.header('www-authenticate', 'Bearer realm="gracewatch"');
       throw new Refusal(401, { error: 'notSignedIn', message: 'A credential is needed, and this is none.' });

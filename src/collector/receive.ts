@@ -97,16 +97,25 @@ const reportBytes = 1024 * 1024;
 /** Objects and list entries of one delivery: zod notes what is wrong in each, and a small body can hold very many. */
 const partsLimit = 4000;
 
-function hasTooManyParts(document: unknown): boolean {
-  const partsIn = (node: unknown): unknown[] => {
-    if (node === null || typeof node !== 'object') return [];
-    return Array.isArray(node) ? node : Object.values(node).filter((value) => typeof value === 'object');
-  };
-  let parts = 0;
-  for (let level = [document]; level.length > 0 && parts <= partsLimit; level = level.flatMap(partsIn)) {
-    parts += level.length;
+/** Counts no further than just beyond the limit. Calls itself: how deep a document may be is checked when it is parsed. */
+function partsOf(node: object): number {
+  let parts = 1;
+  for (const value of Object.values(node)) {
+    if (value !== null && typeof value === 'object') parts += partsOf(value);
+    else if (Array.isArray(node)) parts += 1;
+    if (parts > partsLimit) break;
   }
-  return parts > partsLimit;
+  return parts;
+}
+
+/** What another major version is, this program does not know; the agent keeps it until this program is upgraded. */
+function refuseOtherMajor(document: object): void {
+  const { schema, report } = document as { schema?: unknown; report?: { schema?: unknown } };
+  for (const version of [schema, report?.schema]) {
+    const [, major] = (typeof version === 'string' && /^gracewatch\.(?:delivery|report)\/(\d+)/.exec(version)) || [];
+    if (major === undefined || major === '1') continue;
+    throw new Refusal(415, { error: 'versionUnknown', message: `This collector takes in version 1, not ${major}.` });
+  }
 }
 
 type Checked = { readonly delivery: ReceivedDelivery; readonly report: string } | { readonly faults: readonly Fault[] };
@@ -116,7 +125,9 @@ function checkOne(document: unknown, before: readonly number[]): Checked {
   const fault = (path: readonly PropertyKey[], problem: string): Checked => ({
     faults: [{ path: [...before, ...path].map(String).join('.'), problem }],
   });
-  if (hasTooManyParts(document)) return fault([], `Too large: more than ${partsLimit} objects and list entries`);
+  if (document === null || typeof document !== 'object') return fault([], 'Invalid input: expected object');
+  if (partsOf(document) > partsLimit) return fault([], `Too large: more than ${partsLimit} objects and list entries`);
+  refuseOtherMajor(document);
   const result = receivedDeliverySchema.safeParse(document);
   if (!result.success) return { faults: faultsOf(result.error, before) };
   const report = JSON.stringify((document as { report: unknown }).report);
@@ -126,7 +137,7 @@ function checkOne(document: unknown, before: readonly number[]): Checked {
 
 const listSchema = z.array(z.unknown()).min(1).max(deliveryLimits.perRequest);
 
-/** Errors: Refusal 400 with the path of each fault (`3.report.machine.name`; without the number where one was sent). */
+/** Errors: Refusal 415 for another major version, 400 with the path of each fault (`3.report.machine.name`; without the number where one was sent). */
 export function check(document: unknown): Received {
   const isList = Array.isArray(document);
   const list = listSchema.safeParse(isList ? document : [document]);

@@ -113,7 +113,8 @@ export interface Server {
 export async function createServer(serving: Serving): Promise<Server> {
   const { store, clock, log, metrics, webFolder, sessionKey, version } = serving;
   const bounds = boundsOf(serving.requestTimeoutMs ?? standardRequestTimeoutMs);
-  const app = fastify({ logger: false, ...bounds, forceCloseConnections: 'idle' });
+  // A proxy on this computer that ends TLS says so in X-Forwarded-Proto: then the page's cookie is for TLS only.
+  const app = fastify({ logger: false, ...bounds, trustProxy: 'loopback', forceCloseConnections: 'idle' });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   // A page of another site can send text/plain without asking first; JSON it cannot.

@@ -13,6 +13,8 @@ const usage: Readonly<Record<string, (error: CommanderError, wording: Wording) =
   'commander.unknownOption': (error, { cli }) => cli.usageErrors.unknownOption(quoted(error)),
   'commander.unknownCommand': (error, { cli }) => cli.usageErrors.unknownCommand(quoted(error)),
   'commander.optionMissingArgument': (error, { cli }) => cli.usageErrors.missingValue(quoted(error)),
+  'commander.missingMandatoryOptionValue': (error, { cli }) =>
+    cli.usageErrors.missingArgument(quoted(error).split(' ')[0] ?? ''),
   'commander.missingArgument': (error, { cli }) => cli.usageErrors.missingArgument(quoted(error).toUpperCase()),
   'commander.help': (_, { cli }) => cli.usageErrors.missingCommand,
   'commander.excessArguments': (_, { cli }) => cli.usageErrors.tooMany,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Secret } from '../platform/secret.ts';
 
-const isHttp = (url: string): boolean => /^https?:\/\/[^/?#]/.test(url) && URL.canParse(url);
+const isHttp = (url: string): boolean => /^https?:\/\/[^/?#@]+\/?$/.test(url) && URL.canParse(url);
 
 export const collectorSettings = z.strictObject({
   /** http(s)://host:port, without a path; null: no collector, deliveries stay in the spool. */

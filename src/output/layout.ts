@@ -15,9 +15,12 @@ export function pad(text: string, width: number): string {
 const noBreakSpace = /\u00a0/g;
 const wordJoiner = /\u2060/g;
 
+/** Text for a line that is not wrapped. */
+export const unbroken = (text: string): string => text.replace(noBreakSpace, ' ').replace(wordJoiner, '');
+
 /** Lines of at most `width` columns, broken by Unicode line breaking (UAX #14), so that no line starts with 。 or ）. */
 export function wrap(text: string, width: number): string[] {
-  return breakLines(text, width).map((line) => line.replace(noBreakSpace, ' ').replace(wordJoiner, ''));
+  return breakLines(text, width).map(unbroken);
 }
 
 function breakLines(text: string, width: number): string[] {

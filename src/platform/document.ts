@@ -31,13 +31,10 @@ function opensMoreThanAllowed(text: string): boolean {
   return false;
 }
 
-function isTooDeep(document: unknown): boolean {
-  let level: unknown[] = [document];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > depthLimit) return true;
-    level = level.flatMap((node) => (node !== null && typeof node === 'object' ? Object.values(node) : []));
-  }
-  return false;
+/** Calls itself, but never deeper than is allowed. */
+function isTooDeep(node: unknown, allowed = depthLimit): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  return allowed === 0 || Object.values(node).some((value) => isTooDeep(value, allowed - 1));
 }
 
 function parseSafely(text: string, place: string): unknown {

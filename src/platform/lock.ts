@@ -19,7 +19,8 @@ const errcodeOf = (error: unknown): number => ((error as { errcode?: number }).e
 export function takeLock(file: string): Lock | null {
   const database = new DatabaseSync(file);
   try {
-    database.exec('begin exclusive');
+    // In memory: a journal beside the file could not be begun on a full disk, and a full disk must not stop an agent.
+    database.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     database.close();
     if (errcodeOf(error) === busy) return null;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import autocannon from 'autocannon';
+import autocannon, { type Options } from 'autocannon';
 import { bodies } from './deliveries.ts';
 import { median, print } from './print.ts';
 
@@ -23,8 +23,10 @@ async function startServer(kind: string) {
 async function measure(kind: string, packed: readonly Buffer[], perRequest: number): Promise<number> {
   const { url, stop } = await startServer(kind);
   let next = 0;
+  let answered = 0;
+  let seconds = 0;
   const begun = performance.now();
-  const result = await autocannon({
+  const options: Options = {
     url: `${url}/v1/deliveries`,
     method: 'POST',
     connections,
@@ -40,15 +42,17 @@ async function measure(kind: string, packed: readonly Buffer[], perRequest: numb
         },
       },
     ],
+  };
+  await new Promise<void>((done, fail) => {
+    const load = autocannon(options, (error) => (error ? fail(error) : done()));
+    load.on('response', (_, status) => {
+      if (status === 200) answered += 1;
+      // Its own clock ticks in whole seconds.
+      if (answered === packed.length) seconds = (performance.now() - begun) / 1000;
+    });
   });
-  const seconds = (performance.now() - begun) / 1000;
   stop();
-  if (result['2xx'] !== packed.length) {
-    const { errors, timeouts, non2xx } = result;
-    throw new Error(
-      `${kind}: ${result['2xx']} of ${packed.length}; errors ${errors}, timeouts ${timeouts}, others ${non2xx}`,
-    );
-  }
+  if (answered !== packed.length) throw new Error(`${kind}: ${answered} of ${packed.length} were taken in`);
   return (packed.length * perRequest) / seconds;
 }
 
@@ -72,7 +76,7 @@ async function compare(name: string, requests: number, perRequest: number): Prom
 
 export async function benchIngest(): Promise<void> {
   await compare('durable ingest, one report a request', 16_000, 1);
-  await compare('durable ingest, 50 reports a request', 600, 50);
+  await compare('durable ingest, 50 reports a request', 1200, 50);
 }
 
 if (import.meta.main) await benchIngest();

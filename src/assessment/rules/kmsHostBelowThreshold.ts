@@ -26,5 +26,5 @@ export const kmsHostBelowThreshold: Rule = {
       const facts = { currentCount, requiredCount: required };
       return [{ id: 'kmsHost.belowThreshold', severity: 'critical', product, facts } as const];
     }),
-  nextTurn: never,
+  turns: never,
 };

@@ -51,5 +51,5 @@ function missing({ report, policy }: Context): Finding[] {
 /** Never activated, or refused. A new installation gets some days to find its host before it is critical. */
 export const licenseNotActivated: Rule = {
   judge: (context) => [...products.judge(context), ...missing(context)],
-  nextTurn: products.nextTurn,
+  turns: products.turns,
 };

@@ -52,5 +52,5 @@ export const licenseUndetermined: Rule = {
     });
     return machine === null ? products : [about(null, machine), ...products];
   },
-  nextTurn: never,
+  turns: never,
 };

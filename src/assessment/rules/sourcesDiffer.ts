@@ -11,5 +11,5 @@ export const sourcesDiffer: Rule = {
     if (differences.length === 0) return [];
     return [{ id: 'sources.differ', severity: 'warning', product: null, facts: { differences } }];
   },
-  nextTurn: never,
+  turns: never,
 };

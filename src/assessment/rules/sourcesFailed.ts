@@ -28,5 +28,5 @@ export const sourcesFailed: Rule = {
         codeAdvises: groupOf(error) === 'system',
       },
     })),
-  nextTurn: never,
+  turns: never,
 };

@@ -6,5 +6,5 @@ export const sourcesSlmgrUnavailable: Rule = {
     report.sources
       .filter(({ source, outcome }) => source === 'slmgr' && outcome === 'unavailable')
       .map(({ error }) => ({ id: 'sources.slmgrUnavailable', severity: 'info', product: null, facts: { error } })),
-  nextTurn: never,
+  turns: never,
 };

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import type { Cycled } from '../../agent/cycle.ts';
 import { titleOf } from '../../output/findings.ts';
-import { columns, pad } from '../../output/layout.ts';
+import { columns, pad, unbroken } from '../../output/layout.ts';
 import { clip, printable } from '../../output/printable.ts';
 import { severityWord } from '../../output/severity.ts';
 import type { View } from '../../output/view.ts';
@@ -26,5 +26,5 @@ export function progressLine({ name, n, of }: Turn, cycled: Cycled, view: View):
   const title = arrived && gravest ? titleOf(gravest, report, view) : view.wording.service.demo.failed;
   const head = `[${String(n).padStart(String(of).length)}/${of}] ${pad(name, nameColumns)} `;
   const severity = severityWord(assessment.severity, view) + ' '.repeat(width - stringWidth(word) + 2);
-  return `${head}${severity}${clip(title.replaceAll('\u00a0', ' '), columns - stringWidth(head) - width - 2)}`;
+  return `${head}${severity}${clip(unbroken(title), columns - stringWidth(head) - width - 2)}`;
 }

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { type Severity, severities } from '../../assessment/finding.ts';
 import type { Summary } from '../../collector/api.ts';
 import { type Cell, csvOf } from '../csv.ts';
-import { pad } from '../layout.ts';
+import { pad, unbroken } from '../layout.ts';
 import { clip, printable } from '../printable.ts';
 import { severityWord } from '../severity.ts';
 import type { View } from '../view.ts';
@@ -96,9 +96,8 @@ function byKmsHost({ byKmsHost: hosts }: Summary, { wording }: View): Section {
 /** One set of columns for all sections, so that figures stand below each other. */
 function sectionLines(sections: readonly Section[], { wording }: View): string[] {
   const { number } = wording.page;
-  const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
   const { now, weekAgo } = wording.fleet;
-  const all = sections.flatMap(({ title, lines }) => [title, ...lines.map(({ label }) => `  ${plain(label)}`)]);
+  const all = sections.flatMap(({ title, lines }) => [title, ...lines.map(({ label }) => `  ${unbroken(label)}`)]);
   const width = Math.max(...all.map((text) => stringWidth(text))) + 2;
   const most = Math.max(
     stringWidth(now),
@@ -110,7 +109,7 @@ function sectionLines(sections: readonly Section[], { wording }: View): string[]
     const head = compared ? `${pad(title, width)}${right(now, most)}  ${weekAgo}` : title;
     const rows = lines.map(({ label, count, before }) => {
       const then = before === undefined ? '' : `  ${right(number(before), stringWidth(weekAgo))}`;
-      return `  ${pad(plain(label), width - 2)}${right(number(count), most)}${then}`;
+      return `  ${pad(unbroken(label), width - 2)}${right(number(count), most)}${then}`;
     });
     return ['', head, ...rows];
   });
@@ -171,5 +170,9 @@ export function summaryNagios(summary: Summary, severity: Severity): string {
     { label: 'silent', value: summary.silent },
   ];
   const counts = gravestFirst.slice(0, 3).map((one) => `${tally[one] ?? 0} ${one}`);
-  return fleetNagios(severity, `${summary.machines} machines: ${counts.join(', ')}, ${summary.silent} silent`, figures);
+  return fleetNagios(
+    severity,
+    `${summary.machines} ${summary.machines === 1 ? 'machine' : 'machines'}: ${counts.join(', ')}, ${summary.silent} silent`,
+    figures,
+  );
 }

@@ -1,6 +1,6 @@
 /** Columns for a terminal, aligned by display width; what a machine named itself is cut where it would not fit. */
 import stringWidth from 'string-width';
-import { pad, columns as terminalColumns } from '../layout.ts';
+import { pad, columns as terminalColumns, unbroken } from '../layout.ts';
 import { clip } from '../printable.ts';
 
 export interface Column<Row> {
@@ -12,16 +12,13 @@ export interface Column<Row> {
 
 const gap = 2;
 
-/** The no-break space of wording has done its work: a cell is never wrapped. */
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
-
 /** `clip` keeps less than its limit. */
 const cut = (text: string, most: number): string => (stringWidth(text) <= most ? text : clip(text, most));
 
 /** The titles, then a line for each row. */
 export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   const titles = columns.map(({ title }) => title);
-  const cells = rows.map((row) => columns.map(({ of, most = 40 }) => cut(plain(of(row)), most)));
+  const cells = rows.map((row) => columns.map(({ of, most = 40 }) => cut(unbroken(of(row)), most)));
   const widths = titles.map((title, index) =>
     [title, ...cells.map((line) => line[index] ?? '')].reduce((widest, cell) => Math.max(widest, stringWidth(cell)), 0),
   );

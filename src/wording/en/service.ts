@@ -38,7 +38,7 @@ export const service = {
     known: (count: number): string => `${deliveries(count)} the collector had already, or something newer.`,
     setAside: (count: number, folder: string): string => `${deliveries(count)} set aside in ${folder}: refused.`,
     waiting: (count: number, minutes: number): string =>
-      `${deliveries(count)} safely kept here until the collector can be reached; the oldest for ${duration(minutes)}.`,
+      `${deliveries(count)} kept here safely, sent again with the next run; the oldest for ${duration(minutes)}.`,
     noCollector: (count: number): string => `No collector is set (collector.url): ${deliveries(count)} kept here.`,
   },
   serve: {
@@ -52,7 +52,7 @@ export const service = {
     fleet: (machines: number): string =>
       `${number(machines)} sample machines report, each through an agent cycle of its own:`,
     past: (machines: number, daysAgo: number): string =>
-      `${days(daysAgo)} ago, for the last time: ${number(machines)} ${machines === 1 ? 'machine' : 'machines'}`,
+      `${number(machines)} ${machines === 1 ? 'machine was' : 'machines were'} last heard of ${days(daysAgo)} ago.`,
     failed: 'not delivered; it waits in its spool',
     page: (url: string): string => `Page: ${url}/`,
     signIn: (credential: string): string => `Sign in with: ${credential}`,

@@ -73,11 +73,11 @@ export const errors: ErrorTexts = {
   },
   storeTooNew: {
     message: ({ place, theirs, ours }) =>
-      `${place}: より新しい gracewatch のストアです（表の版は ${theirs}、このプログラムが扱えるのは ${ours} まで）。何も変更していません。`,
+      `${place}: より新しい gracewatch のストアです (表の版は ${theirs}、このプログラムが扱えるのは ${ours} まで)。何も変更していません。`,
     hint: '新しい版のプログラムを起動するか、更新前に作成したバックアップを復元してください。',
   },
   storeFailed: {
-    message: ({ place, reason }) => `${place}: ストアを使用できません（${reason}）。`,
+    message: ({ place, reason }) => `${place}: ストアを使用できません (${reason})。`,
     hint: 'serve.store の設定、アクセス権、空き容量、データベース サーバーが動作しているかを確認してください。',
   },
   collectorNotSet: {
@@ -129,11 +129,11 @@ export const errors: ErrorTexts = {
   },
   portTaken: {
     message: ({ host, port }) =>
-      `serve.port: ${host}:${port} は別のプログラム（gracewatch がすでに起動しているなど）が使用しています。`,
+      `serve.port: ${host}:${port} は別のプログラム (gracewatch がすでに起動しているなど) が使用しています。`,
     hint: 'そのプログラムを終了するか、--port で別のポートを指定してください。',
   },
   listenFailed: {
-    message: ({ host, port, reason }) => `serve.host: ${host}:${port} で待ち受けできません（${reason}）。`,
+    message: ({ host, port, reason }) => `serve.host: ${host}:${port} で待ち受けできません (${reason})。`,
     hint: 'serve.host と serve.port を確認してください。',
   },
   credentialsNeeded: {
@@ -145,7 +145,7 @@ export const errors: ErrorTexts = {
     hint: 'npm run build:web を一度実行してください。',
   },
   stateUnusable: {
-    message: ({ folder, reason }) => `agent.stateFolder: ${folder} を使用できません（${reason}）。`,
+    message: ({ folder, reason }) => `agent.stateFolder: ${folder} を使用できません (${reason})。`,
     hint: 'フォルダー、アクセス権、空き容量を確認してください。',
   },
   agentBusy: {
@@ -169,7 +169,7 @@ export const errors: ErrorTexts = {
     hint: '別の名前を指定するか、既存のファイルを移動してください。',
   },
   fileUnwritable: {
-    message: ({ file, reason }) => `${file}: 書き込めません（${reason}）。`,
+    message: ({ file, reason }) => `${file}: 書き込めません (${reason})。`,
     hint: 'フォルダー、アクセス権、空き容量を確認してください。',
   },
   backupByDatabase: {
@@ -177,7 +177,7 @@ export const errors: ErrorTexts = {
     hint: 'pg_dump と pg_restore を使用してください。',
   },
   notABackup: {
-    message: ({ file, reason }) => `${file}: ストアの完全なコピーではありません（${reason}）。`,
+    message: ({ file, reason }) => `${file}: ストアの完全なコピーではありません (${reason})。`,
     hint: 'gracewatch backup が作成したファイルを指定してください。ストアは変更していません。',
   },
   internal: {
@@ -196,7 +196,7 @@ export const mistakes: typeof en = {
   atLeast: (minimum) => `${minimum} 以上で指定してください。`,
   atMost: (maximum) => `${maximum} 以下で指定してください。`,
   instant: '2026-11-24T05:30:00Z のような日時で指定してください。',
-  url: 'https://gracewatch.corp.example:8787 のようなアドレス（パスなし）で指定してください。',
+  url: 'https://gracewatch.corp.example:8787 のようなアドレス (パスなし) で指定してください。',
   timeZone: 'Asia/Tokyo のようなタイム ゾーンの名前で指定してください。',
   other: 'ここで期待される値ではありません。',
 };
