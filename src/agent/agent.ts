@@ -1,5 +1,4 @@
 /** An agent over its state folder: lock, spool, identity. One at a time; `close` lets the next one in. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { Policy } from '../assessment/policy.ts';
@@ -8,6 +7,7 @@ import type { CollectorSettings, SpoolSettings } from '../delivery/settings.ts';
 import { openSpool, type Spool } from '../delivery/spool.ts';
 import type { Clock } from '../platform/clock.ts';
 import { GracewatchError } from '../platform/errors.ts';
+import { makeFolder } from '../platform/folder.ts';
 import { type Lock, takeLock } from '../platform/lock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Agent } from './cycle.ts';
@@ -28,10 +28,10 @@ export interface OpenAgent extends Agent {
 }
 
 /** Errors: stateUnusable, agentBusy. */
-async function lockFolder(folder: string): Promise<Lock> {
+function lockFolder(folder: string): Lock {
   let lock: Lock | null;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     lock = takeLock(join(folder, 'lock'));
   } catch (error) {
     const { code, errcode, message } = error as { code?: string; errcode?: number; message: string };
@@ -55,7 +55,7 @@ async function idInSpool(spool: Spool): Promise<string | null> {
 export async function openAgent(options: Options): Promise<OpenAgent> {
   const { folder, collector, policy, clock, log, version } = options;
   const { maxDeliveries, maxMegabytes } = options.spool;
-  const lock = await lockFolder(folder);
+  const lock = lockFolder(folder);
   try {
     const limits = { maxDeliveries, maxBytes: maxMegabytes * 1024 * 1024 };
     const spool = await openSpool(join(folder, 'spool'), { limits, clock, log });

@@ -90,6 +90,15 @@ interface Sent {
   readonly lost: boolean;
 }
 
+/**
+ * The collector is ahead of this agent, or has this very number from a past that the agent does not know of (the disk
+ * was too full to note it). A number that it accepted or knew is no sign of that.
+ */
+function isBehind({ sequence }: SpooledDelivery, told: DeliverySummary | null): boolean {
+  const last = told?.lastSequence ?? 0;
+  return last > sequence || (last === sequence && told !== null && told.superseded > 0 && told.delivered === 0);
+}
+
 const arrived = ({ delivered, duplicate, superseded }: DeliverySummary): boolean =>
   delivered + duplicate + superseded > 0;
 
@@ -112,7 +121,7 @@ export async function cycle(evidence: Evidence, agent: Agent): Promise<Cycled> {
   const delivery = await deliveryOf(report, agent);
   const notSpooled = await spool(delivery, agent);
   const first = await send(delivery, notSpooled === null, agent);
-  if ((first.delivered?.lastSequence ?? 0) <= delivery.sequence) return { report, assessment, ...first, notSpooled };
+  if (!isBehind(delivery, first.delivered)) return { report, assessment, ...first, notSpooled };
 
   agent.log.warn('the collector has newer deliveries of this agent than it knows of', { sequence: delivery.sequence });
   const again = await deliveryOf(report, agent);

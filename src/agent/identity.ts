@@ -2,12 +2,13 @@
  * Who this agent is, and the number of its next delivery. The id is made with the state folder and never changes; the
  * sequence only rises, also after a crash, a restored snapshot, or a folder that lost its number.
  */
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeDurably } from '../delivery/durable.ts';
 import { parseJson } from '../platform/document.ts';
 import { GracewatchError } from '../platform/errors.ts';
+import { makeFolder } from '../platform/folder.ts';
 import type { Log } from '../platform/log.ts';
 
 export interface Identity {
@@ -80,14 +81,21 @@ async function readSequence(file: string, log: Log): Promise<number> {
   return 0;
 }
 
+/** A name in the spool may be anything; one that nobody can go above is none of ours. */
+function possible(sequence: number, log: Log): number {
+  if (sequence < highest) return sequence;
+  log.error('the spool tells a sequence that cannot be', { sequence });
+  return 0;
+}
+
 /** Errors: stateUnusable (folder, reason). */
 export async function openIdentity(folder: string, options: Options): Promise<Identity> {
   const { log, spooledSequence } = options;
   const [identityFile, sequenceFile] = [join(folder, 'agent.json'), join(folder, 'sequence')];
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const id = (await readId(identityFile, log)) ?? (await makeId(identityFile, options));
-    let last = Math.max(await readSequence(sequenceFile, log), spooledSequence());
+    let last = Math.max(await readSequence(sequenceFile, log), possible(spooledSequence(), log));
     return {
       id,
       async next() {

@@ -7,14 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { isPostgres, openStore } from '../collector/store/store.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
-import { lockStore } from './open.ts';
+import { lockStore, reasonOf } from './open.ts';
 import { storeOf } from './places.ts';
+import { sentenceLines } from './say.ts';
 import type { World } from './world.ts';
-
-const codeOf = (error: unknown): string => {
-  const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
-  return errcode === undefined ? (code ?? String(message)) : `${message} (${errcode})`;
-};
 
 /** How many machines it holds. Errors: notABackup where it is no store, or damaged. */
 function inspect(file: string): number {
@@ -27,7 +23,7 @@ function inspect(file: string): number {
     if (check !== 'ok') throw problem(String(check));
     return Number(database.prepare('select count(*) as machines from machine').get()?.machines);
   } catch (error) {
-    throw error instanceof GracewatchError ? error : problem(codeOf(error), error);
+    throw error instanceof GracewatchError ? error : problem(reasonOf(error), error);
   } finally {
     database?.close();
   }
@@ -56,33 +52,62 @@ function inOneFile(file: string): void {
   database.close();
 }
 
+/** Nobody else may read it: the store holds what sessions are signed with. Errors: fileExists, fileUnwritable. */
+async function reserve(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === 'EEXIST') throw new GracewatchError('fileExists', { file }, { cause: error });
+    throw new GracewatchError('fileUnwritable', { file, reason }, { cause: error });
+  }
+}
+
+/** What cannot be removed is said in the log: what a person must know is how the work itself ended. */
+async function tidy(remove: () => Promise<void>, { log }: Context): Promise<void> {
+  await remove().catch((error: unknown) => log.warn('what was begun cannot be removed', { error }));
+}
+
 /** Of one step; more than any store has. */
 const allPages = 2 ** 31 - 1;
 
 /** Errors: fileExists, fileNotFound (no store), backupByDatabase, fileUnwritable, notABackup. */
 export async function backup(file: string, context: Context, world: World): Promise<number> {
   const address = sqliteFile(context, world);
-  if (existsSync(file)) throw new GracewatchError('fileExists', { file });
-  const source = new DatabaseSync(address, { readOnly: true, timeout: 10_000 });
+  await reserve(file);
+  let source: DatabaseSync | null = null;
   try {
+    source = new DatabaseSync(address, { readOnly: true, timeout: 10_000 });
     // One step: the copy is of one instant, however much is written meanwhile.
     await copyDatabase(source, file, { rate: allPages });
     inOneFile(file);
     await syncFile(file);
   } catch (error) {
-    await rm(file, { force: true });
-    throw new GracewatchError('fileUnwritable', { file, reason: codeOf(error) }, { cause: error });
+    await tidy(() => rm(file, { force: true }), context);
+    throw new GracewatchError('fileUnwritable', { file, reason: reasonOf(error) }, { cause: error });
   } finally {
-    source.close();
+    source?.close();
   }
-  world.stdout.write(`${context.wording.service.backup.done(file, inspect(file))}\n`);
+  const told = context.wording.service.backup.done(file, inspect(file));
+  world.stdout.write(`${sentenceLines(told).join('\n')}\n`);
   return exitCodes.ok;
 }
 
 /** Also opens it as a collector would, so that a store of a newer program is refused before anything is replaced. */
-async function rehearse(file: string): Promise<void> {
-  const store = await openStore(file, { password: null, onIdleError: () => {} });
-  await store.close();
+async function rehearse(arriving: string, file: string): Promise<void> {
+  try {
+    const store = await openStore(arriving, { password: null, onIdleError: () => {} });
+    await store.close();
+  } catch (error) {
+    // The copy is gone in a moment: what a person knows is the file that they named.
+    if (!(error instanceof GracewatchError) || error.facts.place !== arriving) throw error;
+    throw new GracewatchError(error.code, { ...error.facts, place: file }, { cause: error });
+  }
+}
+
+/** Also what a restore that was killed has left: its log would be taken for one of the next copy. */
+async function removeArriving(arriving: string): Promise<void> {
+  for (const suffix of ['', ...logs]) await rm(arriving + suffix, { force: true });
 }
 
 /** What is in the write-ahead log goes into the store's file, where that can still be read. */
@@ -117,20 +142,22 @@ export async function restore(file: string, context: Context, world: World): Pro
   const arriving = `${address}.arriving`;
   const kept = `${address}.before-${world.clock.now().toISOString().replaceAll(/[:.]/g, '')}`;
   try {
+    await removeArriving(arriving);
     await copyFile(file, arriving);
-    await rehearse(arriving);
+    await rehearse(arriving, file);
     await syncFile(arriving);
     const hadStore = existsSync(address);
     if (hadStore) checkpoint(address, context);
     await exchange(arriving, address, kept);
     const words = context.wording.service.backup;
-    world.stdout.write(`${words.restored(address, machines)}\n${hadStore ? `${words.kept(kept)}\n` : ''}`);
+    const told = [words.restored(address, machines), ...(hadStore ? [words.kept(kept)] : [])];
+    world.stdout.write(`${told.flatMap(sentenceLines).join('\n')}\n`);
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof GracewatchError) throw error;
-    throw new GracewatchError('fileUnwritable', { file: dirname(address), reason: codeOf(error) }, { cause: error });
+    throw new GracewatchError('fileUnwritable', { file: dirname(address), reason: reasonOf(error) }, { cause: error });
   } finally {
-    for (const suffix of ['', ...logs]) await rm(arriving + suffix, { force: true });
+    await tidy(() => removeArriving(arriving), context);
     lock?.release();
   }
 }

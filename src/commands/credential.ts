@@ -12,6 +12,7 @@ import { printable } from '../output/printable.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
 import { openConfiguredStore } from './open.ts';
+import { sentenceLines } from './say.ts';
 import type { World } from './world.ts';
 
 async function withStore(context: Context, world: World, work: (store: Store) => Promise<string>): Promise<number> {
@@ -46,8 +47,8 @@ export async function add(flags: AddFlags, context: Context, world: World): Prom
     const at = world.clock.now().getTime();
     const { text, row } = makeCredential({ role: flags.role, name: flags.name, agentId, at }, randomBytes);
     await addCredential(store, row);
-    world.stderr.write(`${words.made(flags.role, printable(flags.name))}\n`);
-    world.stderr.write(`${words.keep}\n`);
+    const told = [words.made(flags.role, printable(flags.name)), words.keep].flatMap(sentenceLines);
+    world.stderr.write(`${told.join('\n')}\n`);
     return `${text}\n`;
   });
 }
@@ -55,13 +56,14 @@ export async function add(flags: AddFlags, context: Context, world: World): Prom
 export async function list(context: Context, world: World): Promise<number> {
   const { columns, none } = context.wording.service.credential;
   const date = dateFormat(context.timeZone);
-  const instant = (ms: number | null): string => (ms === null ? '' : date(new Date(ms).toISOString()));
+  // The day alone: with the time of day, two of them would leave the name no room in 80 columns.
+  const day = (ms: number | null): string => (ms === null ? '' : date(new Date(ms).toISOString()).slice(0, 10));
   const shown: readonly Column<CredentialTable>[] = [
     { title: columns.id, of: ({ id }) => id },
     { title: columns.role, of: ({ role }) => role },
     { title: columns.name, of: ({ name }) => name, most: 24 },
-    { title: columns.made, of: ({ created_at }) => instant(created_at) },
-    { title: columns.revoked, of: ({ revoked_at }) => instant(revoked_at) },
+    { title: columns.made, of: ({ created_at }) => day(created_at) },
+    { title: columns.revoked, of: ({ revoked_at }) => day(revoked_at) },
   ];
   return await withStore(context, world, async (store) => {
     const rows = printable(await listCredentials(store));
@@ -75,6 +77,6 @@ export async function revoke(id: string, context: Context, world: World): Promis
     if (!(await revokeCredential(store, id, world.clock.now().getTime()))) {
       throw new GracewatchError('credentialUnknown', { id });
     }
-    return `${context.wording.service.credential.revoked(id)}\n`;
+    return `${sentenceLines(context.wording.service.credential.revoked(id)).join('\n')}\n`;
   });
 }

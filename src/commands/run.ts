@@ -12,6 +12,7 @@ import { complain } from './complain.ts';
 import type { Context } from './context.ts';
 import { viewOf } from './judge.ts';
 import { stateFolderOf } from './places.ts';
+import { sentenceLines } from './say.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
 
@@ -54,7 +55,7 @@ function tell(told: Told, agentId: string, context: Context, world: World): void
   const lines = [
     ...verdictLines(report, assessment, viewOf(context, world, { long: false, pasted: false })),
     context.wording.service.run.agent(agentId),
-    ...deliveryLines(told, context).map((line) => line.replaceAll('\u00a0', ' ')),
+    ...deliveryLines(told, context).flatMap(sentenceLines),
   ];
   world.stdout.write(`${lines.join('\n')}\n`);
   for (const error of troublesOf(told.cycled, context.settings.values.collector.url)) {

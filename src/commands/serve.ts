@@ -5,6 +5,7 @@ import { exitCodes } from '../platform/errors.ts';
 import type { Context } from './context.ts';
 import { lockStore, openConfiguredStore, webFolder } from './open.ts';
 import { storeOf } from './places.ts';
+import { sentenceLines } from './say.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +13,7 @@ import type { World } from './world.ts';
 export async function serve(context: Context, world: World): Promise<number> {
   const { wording, policy, log, settings } = context;
   const { host, port, sweepSeconds, rememberDays, store: address } = settings.values.serve;
-  const say = (line: string): void => void world.stdout.write(`${line}\n`);
+  const say = (text: string): void => void world.stdout.write(`${sentenceLines(text).join('\n')}\n`);
   const lock = lockStore(storeOf(address, world));
   try {
     const store = await openConfiguredStore(context, world);

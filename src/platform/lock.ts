@@ -13,11 +13,14 @@ export interface Lock {
 const busy = 5; // SQLITE_BUSY
 const notADatabase = 26; // SQLITE_NOTADB
 
+/** Two that begin at the same moment may hinder each other for an instant; asked once only, neither would get it. */
+const contestMs = 100;
+
 const errcodeOf = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff;
 
 /** `file`: its folder must be there. Null where another process holds it. Errors: those of node:sqlite and fs. */
 export function takeLock(file: string): Lock | null {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: contestMs });
   try {
     // In memory: a journal beside the file could not be begun on a full disk, and a full disk must not stop an agent.
     database.exec('pragma journal_mode = memory; begin exclusive');

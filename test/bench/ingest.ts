@@ -15,12 +15,24 @@ async function startServer(kind: string) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'ingestServer.ts'), kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [url] = await once(createInterface({ input: child.stdout }), 'line');
-  return { url: String(url), stop: () => child.kill('SIGKILL') };
+  const lines = createInterface({ input: child.stdout });
+  const [url] = await once(lines, 'line');
+  const stop = async (): Promise<number> => {
+    child.kill('SIGTERM');
+    const [cpuMicros] = await once(lines, 'line');
+    return Number(cpuMicros);
+  };
+  return { url: String(url), stop };
 }
 
-/** Deliveries a second, every one of them answered with 200. */
-async function measure(kind: string, packed: readonly Buffer[], perRequest: number): Promise<number> {
+interface Measured {
+  /** Deliveries a second, every one of them answered with 200. */
+  readonly rate: number;
+  /** Microseconds of processor time of the server for each. */
+  readonly cpuMicros: number;
+}
+
+async function measure(kind: string, packed: readonly Buffer[], perRequest: number): Promise<Measured> {
   const { url, stop } = await startServer(kind);
   let next = 0;
   let answered = 0;
@@ -51,27 +63,28 @@ async function measure(kind: string, packed: readonly Buffer[], perRequest: numb
       if (answered === packed.length) seconds = (performance.now() - begun) / 1000;
     });
   });
-  stop();
+  const cpuMicros = await stop();
   if (answered !== packed.length) throw new Error(`${kind}: ${answered} of ${packed.length} were taken in`);
-  return (packed.length * perRequest) / seconds;
+  const deliveries = packed.length * perRequest;
+  return { rate: deliveries / seconds, cpuMicros: cpuMicros / deliveries };
 }
 
 async function compare(name: string, requests: number, perRequest: number): Promise<void> {
   const packed = bodies(requests, perRequest, agents);
-  const results: Record<string, number[]> = { ours: [], bare: [] };
+  const results: Record<string, Measured[]> = { ours: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
     for (const kind of round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours']) {
-      results[kind]?.push(await measure(kind, packed, perRequest));
-      process.stderr.write(
-        `  ${name}: round ${round + 1} of ${rounds}, ${kind}: ${Math.round(results[kind]?.at(-1) ?? 0)}/s\n`,
-      );
+      const measured = await measure(kind, packed, perRequest);
+      results[kind]?.push(measured);
+      const { rate, cpuMicros } = measured;
+      const what = `${Math.round(rate)}/s, ${Math.round(cpuMicros)} µs each`;
+      process.stderr.write(`  ${name}: round ${round + 1} of ${rounds}, ${kind}: ${what}\n`);
     }
   }
-  const [ours, bare] = [median(results.ours ?? []), median(results.bare ?? [])];
-  print(
-    name,
-    `${(ours / bare).toFixed(2)} × bare fastify (${Math.round(ours)} against ${Math.round(bare)} deliveries/s)`,
-  );
+  const of = (kind: string, figure: keyof Measured) => median((results[kind] ?? []).map((one) => one[figure]));
+  const ratio = (figure: keyof Measured) => (of('ours', figure) / of('bare', figure)).toFixed(2);
+  const rates = `${Math.round(of('ours', 'rate'))} against ${Math.round(of('bare', 'rate'))} deliveries/s`;
+  print(name, `${ratio('rate')} × bare fastify (${rates}); processor time ${ratio('cpuMicros')} ×`);
 }
 
 export async function benchIngest(): Promise<void> {

@@ -3,7 +3,6 @@
  * aloud: the collector, the silent machines in their past, the fleet of today, the summary, the page, and on until Ctrl-C.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gravest, severities } from '../../assessment/finding.ts';
@@ -18,6 +17,7 @@ import { exitCodes } from '../../platform/errors.ts';
 import type { Context } from '../context.ts';
 import { viewOf } from '../judge.ts';
 import { lockStore, webFolder } from '../open.ts';
+import { sentenceLines } from '../say.ts';
 import { version } from '../version.ts';
 import type { World } from '../world.ts';
 import { type Fleet, report } from './agents.ts';
@@ -50,7 +50,7 @@ interface Demo extends Fleet {
   readonly say: (line: string) => void;
 }
 
-/** A credential for the page at the first start; its text is known only then. */
+/** A credential for the page where there is none; its text is known only then, so it is made when it can be shown. */
 async function readerOf(store: Store, now: number): Promise<string | null> {
   if ((await listCredentials(store)).some(({ role }) => role === 'reader')) return null;
   const { text, row } = makeCredential({ role: 'reader', name: 'demo', agentId: null, at: now }, randomBytes);
@@ -58,17 +58,15 @@ async function readerOf(store: Store, now: number): Promise<string | null> {
   return text;
 }
 
-async function knownMachines(store: Store): Promise<number> {
-  const { machines } = await store.read
-    .selectFrom('machine')
-    .select(({ fn }) => fn.countAll<number>().as('machines'))
-    .executeTakeFirstOrThrow();
-  return machines;
+async function knownMachines(store: Store): Promise<Set<string | null>> {
+  const machines = await store.read.selectFrom('machine').select('name').execute();
+  return new Set(machines.map(({ name }) => name));
 }
 
-/** Machines that are silent today report on the day on which they were heard of last; only a new store has that past. */
-async function livePast(silent: readonly SampleMachine[], demo: Demo): Promise<void> {
+/** Machines that are silent today report on the day on which they were heard of last; once, so only new ones do. */
+async function livePast(silent: readonly SampleMachine[], demo: Demo, ended: AbortSignal): Promise<void> {
   for (const machine of silent) {
+    if (ended.aborted) break;
     const daysAgo = machine.lastHeardDaysAgo ?? 0;
     demo.clock.goBack(daysAgo * dayMs);
     await report(machine, demo, demo.world.clock.now().getTime());
@@ -78,29 +76,36 @@ async function livePast(silent: readonly SampleMachine[], demo: Demo): Promise<v
   if (first) demo.say(demo.context.wording.service.demo.past(silent.length, first.lastHeardDaysAgo ?? 0));
 }
 
-async function liveToday(machines: readonly SampleMachine[], demo: Demo, present: number): Promise<void> {
+async function liveToday(
+  machines: readonly SampleMachine[],
+  demo: Demo,
+  present: number,
+  ended: AbortSignal,
+): Promise<void> {
   const { context, world, say } = demo;
   say(context.wording.service.demo.fleet(machines.length));
   const view = viewOf(context, world, { long: false, pasted: false });
   for (const [index, machine] of machines.entries()) {
+    if (ended.aborted) return;
     const cycled = await report(machine, demo, present);
-    say(progressLine({ name: machine.name, n: index + 1, of: machines.length }, cycled, view));
+    world.stdout.write(`${progressLine({ name: machine.name, n: index + 1, of: machines.length }, cycled, view)}\n`);
   }
   await demo.collector.sweep();
 }
 
-async function showSummary({ context, world, store, clock, say }: Demo): Promise<void> {
+async function showSummary({ context, world, store, clock }: Demo): Promise<void> {
   const view = viewOf(context, world, { long: false, pasted: false });
   const answer = await summary({ store, policy: context.policy, now: clock.now().getTime() });
   const there = severities.filter((severity) => (answer.bySeverity[severity] ?? 0) > 0);
-  say(`\n${summaryText(answer, gravest(there), view)}`);
+  world.stdout.write(`\n${summaryText(answer, gravest(there), view)}\n`);
 }
 
-function showPage(credential: string | null, { collector, context, store, say }: Demo): void {
+async function showPage({ collector, clock, context, store, say }: Demo): Promise<void> {
   const { demo } = context.wording.service;
+  const credential = await readerOf(store, clock.now().getTime());
   say(demo.page(collector.url));
   if (credential === null) say(demo.again(store.place));
-  else say(`${demo.signIn(credential)}\n${demo.once}`);
+  else for (const line of [demo.signIn(credential), demo.once]) say(line);
   say(demo.alive);
 }
 
@@ -118,19 +123,19 @@ async function goOn(
   }
 }
 
-async function live(demo: Demo, credential: string | null): Promise<void> {
+async function live(demo: Demo, ended: AbortSignal): Promise<void> {
   const machines = await loadSampleFleet();
   const present = demo.world.clock.now().getTime();
-  const silent = machines.filter(({ lastHeardDaysAgo }) => lastHeardDaysAgo !== null);
+  const known = await knownMachines(demo.store);
+  const silent = machines.filter(({ name, lastHeardDaysAgo }) => lastHeardDaysAgo !== null && !known.has(name));
   const today = machines.filter(({ lastHeardDaysAgo }) => lastHeardDaysAgo === null);
-  if ((await knownMachines(demo.store)) === 0) await livePast(silent, demo);
-  await liveToday(today, demo, present);
-  await showSummary(demo);
-  showPage(credential, demo);
-
-  const ending = new AbortController();
-  const stopped = demo.world.untilStopped().then(() => ending.abort());
-  await Promise.all([stopped, goOn(today, demo, present, ending.signal)]);
+  await livePast(silent, demo, ended);
+  await liveToday(today, demo, present, ended);
+  if (!ended.aborted) {
+    await showSummary(demo);
+    await showPage(demo);
+  }
+  await goOn(today, demo, present, ended);
   demo.say(demo.context.wording.service.serve.stopping);
 }
 
@@ -138,15 +143,13 @@ async function live(demo: Demo, credential: string | null): Promise<void> {
 export async function demo(flags: DemoFlags, context: Context, world: World): Promise<number> {
   const { policy, log, settings, wording } = context;
   const { port, sweepSeconds, rememberDays } = settings.values.serve;
-  const say = (line: string): void => void world.stdout.write(`${line}\n`);
+  const say = (text: string): void => void world.stdout.write(`${sentenceLines(text).join('\n')}\n`);
   const folder = resolve(flags.folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'store.sqlite');
   const lock = lockStore(file);
   try {
     const store = await openStore(file, { password: null, onIdleError: () => {} });
     const clock = demoClock(world.clock);
-    const credential = await readerOf(store, clock.now().getTime());
     const options = {
       store,
       policy,
@@ -166,7 +169,10 @@ export async function demo(flags: DemoFlags, context: Context, world: World): Pr
     try {
       say(wording.service.demo.collector(collector.url, folder));
       const agents = join(folder, 'agents');
-      await live({ folder: agents, store, url: collector.url, clock, context, collector, world, say }, credential);
+      const ending = new AbortController();
+      // From the first report on: a fleet that is still reporting ends as cleanly as one that goes on.
+      void world.untilStopped().then(() => ending.abort());
+      await live({ folder: agents, store, url: collector.url, clock, context, collector, world, say }, ending.signal);
     } finally {
       await collector.stop();
     }
