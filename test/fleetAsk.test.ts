@@ -114,12 +114,20 @@ test('https to a server that speaks http', async () => {
   await collector.close();
 });
 
-test('a name and password in the address are shown to nobody and sent to nobody', async () => {
-  const collector = await startStandIn({ credential: secret });
-  const url = collector.url.replace('//', '//alice:hunter2@');
-  const stderr = await failing(url, {});
-  expect(stderr).not.toMatch(/alice|hunter2/);
-  expect(collector.asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+test('an address with a name and password, a path or a query is refused, and not shown', async () => {
+  const collector = await startStandIn();
+  for (const [from, to] of [
+    ['//', '//alice:hunter2@'],
+    [/$/, '/alice/hunter2'],
+    [/$/, '?alice=hunter2'],
+  ] as const) {
+    const words = ['fleet', 'summary', '--collector', collector.url.replace(from, to), '--log-level', 'debug'];
+    const { exitCode, stdout, stderr } = await run(words, {});
+    expect([exitCode, stdout]).toEqual([3, '']);
+    expect(stderr).toMatch(/^gracewatch: --collector: [^\n]+\n$/);
+    expect(stderr).not.toMatch(/alice|hunter2/);
+  }
+  expect(collector.asked).toEqual([]);
   await collector.close();
 });
 

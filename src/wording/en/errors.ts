@@ -191,7 +191,7 @@ export const mistakes = {
   atLeast: (minimum: string): string => `must be ${minimum} or more`,
   atMost: (maximum: string): string => `must be ${maximum} or less`,
   instant: 'must be a point in time, as in 2026-11-24T05:30:00Z',
-  url: 'must be an address such as https://gracewatch.corp.example:8787, without a path',
+  url: 'must be an address such as https://gracewatch.corp.example:8787, without a path, name or password',
   timeZone: 'must be the name of a time zone, such as Asia/Tokyo',
   other: 'is not what is expected here',
 };

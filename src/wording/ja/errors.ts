@@ -196,7 +196,7 @@ export const mistakes: typeof en = {
   atLeast: (minimum) => `${minimum} 以上で指定してください。`,
   atMost: (maximum) => `${maximum} 以下で指定してください。`,
   instant: '2026-11-24T05:30:00Z のような日時で指定してください。',
-  url: 'https://gracewatch.corp.example:8787 のようなアドレス (パスなし) で指定してください。',
+  url: 'https://gracewatch.corp.example:8787 のようなアドレス (パス、名前、パスワードなし) で指定してください。',
   timeZone: 'Asia/Tokyo のようなタイム ゾーンの名前で指定してください。',
   other: 'ここで期待される値ではありません。',
 };
