@@ -5,7 +5,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { openStore } from '../../src/collector/store/store.ts';
+import { freePort } from '../support/ports.ts';
 import { post } from './asking.ts';
 import { reportOf, someMachines } from './contract/fleet.ts';
 import { allMachines, expectCountsRight } from './counts.ts';
@@ -24,21 +24,6 @@ const folder = mkdtempSync(join(tmpdir(), 'gracewatch-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, 'store.sqlite');
 const variants = someMachines(50).map(reportOf);
-
-/**
- * Below the ports that a system gives to whoever connects: there, one who tries again and again while nobody listens is
- * in the end connected to itself, and waits for ever.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    if (await promise) return port;
-  }
-}
 
 /** Resolves when it listens. */
 async function startCollector(port: number): Promise<{ child: ChildProcess; url: string }> {

@@ -1,7 +1,7 @@
 /**
  * Agents and collector are killed again and again while 8 agents deliver. Afterwards every delivery that was safely
  * spooled is in the store, once, or still in its spool (conservation); left alone, all of them arrive (liveness).
- * GRACEWATCH_KILLS sets how many of each are killed.
+ * GRACEWATCH_TEST_KILLS sets how many of each are killed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,8 +12,9 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
+import { freePort } from '../support/ports.ts';
 
-const kills = Number(process.env.GRACEWATCH_KILLS ?? 3);
+const kills = Number(process.env.GRACEWATCH_TEST_KILLS ?? 3);
 const agents = 8;
 const folder = mkdtempSync(join(tmpdir(), 'gracewatch-kill-'));
 const file = join(folder, 'store.sqlite');
@@ -73,9 +74,9 @@ function inSpools(): Set<string> {
 }
 
 test(`${agents} agents, each side killed ${kills} times: nothing is lost, and all arrives`, async () => {
-  let collector = startCollector('0');
+  const port = String(await freePort());
+  let collector = startCollector(port);
   const url = await collector.begun;
-  const { port } = new URL(url);
   const fleet = Array.from({ length: agents }, (_, n) => startAgent(n, url));
   await Promise.all(fleet.map(({ begun }) => begun));
 
