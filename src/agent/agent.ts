@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { Policy } from '../assessment/policy.ts';
-import { createPoster } from '../delivery/post.ts';
+import { createPoster, type Poster } from '../delivery/post.ts';
 import type { CollectorSettings, SpoolSettings } from '../delivery/settings.ts';
 import { openSpool, type Spool } from '../delivery/spool.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -10,8 +10,20 @@ import { GracewatchError } from '../platform/errors.ts';
 import { makeFolder } from '../platform/folder.ts';
 import { type Lock, takeLock } from '../platform/lock.ts';
 import type { Log } from '../platform/log.ts';
-import type { Agent } from './cycle.ts';
-import { openIdentity } from './identity.ts';
+import { type Identity, openIdentity } from './identity.ts';
+
+export interface Agent {
+  readonly identity: Identity;
+  readonly spool: Spool;
+  /** Null where no collector is set: then deliveries wait in the spool. */
+  readonly post: Poster | null;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  /** UUIDv7 */
+  readonly newId: () => string;
+}
 
 interface Options {
   readonly folder: string;
