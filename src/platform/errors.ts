@@ -29,6 +29,7 @@ export const errorCatalogue = {
   logFailed: exitCodes.unknown,
   liveNotYet: exitCodes.unknown,
   storeTooNew: exitCodes.unknown,
+  storeForeign: exitCodes.unknown,
   storeFailed: exitCodes.unknown,
   collectorNotSet: exitCodes.unknown,
   collectorUnreachable: exitCodes.unknown,

@@ -84,7 +84,7 @@ describe.each(languages)('in %s', (lang) => {
   });
 
   test.each([
-    ['a folder', (store: string) => mkdirSync(store), /unable to open database file/],
+    ['a folder', (store: string) => mkdirSync(store), /EISDIR/],
     ['rubbish', (store: string) => writeFileSync(store, 'no database'.repeat(500)), /file is not a database/],
   ])('the store is %s', async (_, prepare, reason) => {
     const store = join(temporaryFolder(), 'store.sqlite');

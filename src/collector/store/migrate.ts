@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts';
 const migrationsFor = (isSqlite: boolean): Record<string, Migration> => ({ '0001': first(isSqlite) });
 
 /** The table in which Kysely's migrator keeps what was done. */
-const doneTable = 'kysely_migration';
+export const doneTable = 'kysely_migration';
 
 async function doneMigrations(db: Kysely<Schema>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });

@@ -3,11 +3,14 @@
  * NORMAL, as some builds have it, may lose the last commits). One connection writes, another one reads, so that a
  * question never waits for a transaction.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { GracewatchError } from '../../platform/errors.ts';
+import { makeFolder } from '../../platform/folder.ts';
+import { doneTable } from './migrate.ts';
 
 /** SQLite can change tables within a transaction; with it, two programs that start at once migrate once. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -63,11 +66,25 @@ function adapted(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** `file`: its folder is made. Errors: those of node:sqlite. */
+/** The session key and the hashes of credentials lie in it: what SQLite makes beside it has the same mode. */
+function makeFile(file: string): void {
+  makeFolder(dirname(file));
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+/** A file that holds tables, and not the one in which ours are counted, is somebody else's. Asked before it is changed. */
+function refuseForeign(database: DatabaseSync, file: string): void {
+  const rows = database.prepare("select name from sqlite_master where type = 'table'").all();
+  if (rows.length === 0 || rows.some(({ name }) => name === doneTable)) return;
+  throw new GracewatchError('storeForeign', { place: file });
+}
+
+/** `file`: it and its folder are made. Errors: storeForeign, those of fs and node:sqlite. */
 export function openSqlite(file: string, { readOnly = false } = {}): SqliteDialect {
-  if (!readOnly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!readOnly) makeFile(file);
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
   try {
+    refuseForeign(database, file);
     if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;');
     // 64 MB of pages in memory: the lists of a large fleet are read from there.
     database.exec('pragma cache_size = -65536');

@@ -80,15 +80,27 @@ function partsOf(address: string, { password, onIdleError }: Options): Parts {
   return { place: address, kind: 'sqlite', writer: openSqlite(address), reader };
 }
 
+interface DatabaseError {
+  readonly code?: string;
+  /** Of SQLite. */
+  readonly errcode?: number;
+  readonly message?: string;
+}
+
+/** A code, and the database's own words; those of fs begin with the code and name the file once more. */
+function reasonOf({ code, errcode, message = '' }: DatabaseError): string {
+  if (errcode === undefined && code !== undefined && message.startsWith(code)) return code;
+  return [errcode ?? code, message].filter((part) => part !== undefined && part !== '').join(': ');
+}
+
 /** `address`: a file, or postgres://… Errors: storeTooNew, storeFailed (with the database's own code). */
 export async function openStore(address: string, options: Options): Promise<Store> {
   try {
     return await storeOver(partsOf(address, options));
   } catch (error) {
     if (error instanceof GracewatchError) throw error;
-    const { code, message, errcode } = error as { code?: string; message?: string; errcode?: number };
     const place = isPostgres(address) ? withoutPassword(address) : address;
-    const reason = [errcode ?? code, message].filter((part) => part !== undefined && part !== '').join(': ');
+    const reason = reasonOf(error as DatabaseError);
     throw new GracewatchError('storeFailed', { place, reason }, { cause: error });
   }
 }

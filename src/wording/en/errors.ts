@@ -69,6 +69,10 @@ export const errors: ErrorTexts = {
       `${place}: belongs to a newer gracewatch (its tables are at step ${theirs}, this program knows step ${ours}). Nothing was changed.`,
     hint: 'Start the newer program, or restore a backup that was made before the upgrade.',
   },
+  storeForeign: {
+    message: ({ place }) => `${place}: is a database of another program. Nothing was changed.`,
+    hint: 'Give serve.store a file of its own.',
+  },
   storeFailed: {
     message: ({ place, reason }) => `${place}: the store cannot be used (${reason}).`,
     hint: 'Check serve.store, the rights on it, the free space, and that a database server is running there.',

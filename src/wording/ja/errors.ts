@@ -76,6 +76,10 @@ export const errors: ErrorTexts = {
       `${place}: より新しい gracewatch のストアです (表の版は ${theirs}、このプログラムが扱えるのは ${ours} まで)。何も変更していません。`,
     hint: '新しい版のプログラムを起動するか、更新前に作成したバックアップを復元してください。',
   },
+  storeForeign: {
+    message: ({ place }) => `${place}: 別のプログラムのデータベースです。何も変更していません。`,
+    hint: 'serve.store に専用のファイルを指定してください。',
+  },
   storeFailed: {
     message: ({ place, reason }) => `${place}: ストアを使用できません (${reason})。`,
     hint: 'serve.store の設定、アクセス権、空き容量、データベース サーバーが動作しているかを確認してください。',

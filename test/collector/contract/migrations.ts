@@ -1,5 +1,6 @@
 /** The tables come into being once, whoever is first; a store of a newer program is left as it is. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Store } from '../../../src/collector/store/store.ts';
@@ -36,6 +37,25 @@ export function migrations(place: () => Place): void {
     expect(await tablesOf(store)).toEqual(tables);
     expect(await done(store)).toEqual([{ name: '0001' }]);
   }, 60_000);
+
+  test('a file of another program is refused and left as it is', async () => {
+    const { address, open } = place();
+    if (address === null || address.startsWith('postgres')) return; // a server may hold tables of others
+    const foreign = new DatabaseSync(address);
+    foreign.exec('create table accounts (id integer primary key)');
+    foreign.close();
+    const bytes = readFileSync(address);
+    await expect(open()).rejects.toMatchObject({ code: 'storeForeign', facts: { place: address } });
+    expect(readFileSync(address).equals(bytes)).toBe(true);
+  });
+
+  test('only its owner may read a store', async () => {
+    const { address, open } = place();
+    if (address === null || address.startsWith('postgres')) return;
+    const store = await open();
+    await store.write((trx) => trx.insertInto('setting').values({ key: 'a', value: 'b' }).execute());
+    for (const suffix of ['', '-wal', '-shm']) expect(statSync(address + suffix).mode & 0o077).toBe(0);
+  });
 
   test('a store of a newer program is refused and left as it is', async () => {
     const { address, open } = place();
