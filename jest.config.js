@@ -7,6 +7,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Real Chromium: npm run test:web.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/web/'],
+  // A hanging test must end some time; how long an honest one takes on a busy machine is nobody's promise.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/collector/web/**'],
 };
