@@ -12,7 +12,8 @@ import { isLoopback } from '../platform/loopback.ts';
 import { createMetrics } from './metrics.ts';
 import { summary } from './questions/summary.ts';
 import { createServer } from './server.ts';
-import { anyCredential, settingOnce } from './store/credentials.ts';
+import { anyCredential } from './store/credentials.ts';
+import { settingOnce } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { markDueIfPolicyChanged, sweep } from './sweep.ts';
 

@@ -31,6 +31,9 @@ export function columnText(text: string | null): string | null {
 /** The columns that the collector's own judgement gives. */
 export type Judgement = Pick<MachineRow, 'severity' | 'findings' | 'overdue' | 'due_at' | 'due_hour'>;
 
+/** A machine has a handful. What is kept of a report that has thousands must not be larger than the report. */
+const findingsKept = 50;
+
 /** `now`: epoch milliseconds. */
 export function judge(report: Report, policy: Policy, now: number): Judgement {
   const { severity, findings, until } = assess(report, policy, new Date(now).toISOString());
@@ -38,7 +41,9 @@ export function judge(report: Report, policy: Policy, now: number): Judgement {
   const dueAt = until === null ? null : Date.parse(until);
   return {
     severity: rankOf(severity),
-    findings: JSON.stringify(findings.map((finding) => ({ id: finding.id, severity: finding.severity }))),
+    findings: JSON.stringify(
+      findings.slice(0, findingsKept).map((finding) => ({ id: finding.id, severity: finding.severity })),
+    ),
     overdue: overdue ? rankOf(overdue.severity) : null,
     due_at: dueAt,
     due_hour: dueAt === null ? null : hourOf(dueAt),

@@ -13,8 +13,9 @@ import { TallyChanges, writeTallies } from './store/tallies.ts';
 
 /** Deliveries of one transaction. */
 const groupLimit = 500;
-/** Deliveries that may wait; beyond that, agents are asked to come again. */
+/** Deliveries that may wait, and characters of their reports; beyond either, agents are asked to come again. */
 const waitingLimit = 5000;
+const waitingCharacters = 128 * 1024 * 1024;
 
 interface Waiting {
   readonly incoming: readonly Incoming[];
@@ -118,6 +119,9 @@ export interface Ingest {
   readonly drained: () => Promise<void>;
 }
 
+const charactersOf = (incoming: readonly Incoming[]): number =>
+  incoming.reduce((sum, { report }) => sum + report.length, 0);
+
 const busy = () => new Refusal(503, { error: 'busy', message: 'Too many deliveries wait. Come again later.' });
 const storeAway = () => new Refusal(503, { error: 'storeFailed', message: 'The store cannot be written now.' });
 
@@ -129,8 +133,9 @@ function isAboutData(error: unknown): boolean {
 
 export function createIngest(store: Store, observer: IngestObserver): Ingest {
   let waiting: Waiting[] = [];
-  /** Deliveries in `waiting`. */
+  /** What is in `waiting`. */
   let ahead = 0;
+  let aheadCharacters = 0;
   let running: Promise<void> | null = null;
 
   async function commit(group: readonly Waiting[]): Promise<void> {
@@ -165,7 +170,10 @@ export function createIngest(store: Store, observer: IngestObserver): Ingest {
     });
     const group = end < 0 ? waiting : waiting.slice(0, Math.max(1, end));
     waiting = waiting.slice(group.length);
-    ahead -= group.reduce((sum, { incoming }) => sum + incoming.length, 0);
+    for (const { incoming } of group) {
+      ahead -= incoming.length;
+      aheadCharacters -= charactersOf(incoming);
+    }
     return group;
   }
 
@@ -180,8 +188,9 @@ export function createIngest(store: Store, observer: IngestObserver): Ingest {
 
   return {
     submit(incoming) {
-      if (ahead > waitingLimit) return Promise.reject(busy());
+      if (ahead > waitingLimit || aheadCharacters > waitingCharacters) return Promise.reject(busy());
       ahead += incoming.length;
+      aheadCharacters += charactersOf(incoming);
       const answer = new Promise<DeliveryResult[]>((resolve, reject) => {
         waiting.push({ incoming, resolve, reject });
       });

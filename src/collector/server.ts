@@ -11,7 +11,6 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { Policy } from '../assessment/policy.ts';
-import { deliveryLimits } from '../delivery/delivery.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createAccess } from './access.ts';
@@ -43,6 +42,12 @@ export interface Serving {
   readonly rememberCredentialsMs?: number;
 }
 
+/**
+ * Of a body, where a route does not ask for more: what anybody may send without a credential (a sign-in, anything to an
+ * address that is not there) is neither kept nor parsed for long.
+ */
+const bodyLimit = 16_384;
+
 /** Nobody needs longer. */
 const standardRequestTimeoutMs = 30_000;
 
@@ -51,7 +56,7 @@ const standardRequestTimeoutMs = 30_000;
  * request, whichever it was meant for, and looks for slow ones every 30 seconds only, if not told otherwise.
  */
 const boundsOf = (requestTimeout: number) => ({
-  bodyLimit: deliveryLimits.requestBytes,
+  bodyLimit,
   requestTimeout,
   http: { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.ceil(requestTimeout / 10) },
   connectionTimeout: 60_000,

@@ -10,30 +10,46 @@ import { type Decision, rejudge } from './decide.ts';
 import { dayOf, hourOf, judge, rankOf, shown } from './facts.ts';
 import * as machines from './store/machines.ts';
 import type { MachineRow } from './store/schema.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
 import type { Store, Trx } from './store/store.ts';
-import { forgetEmptyTallies, readFacets, TallyChanges, writeTallies } from './store/tallies.ts';
+import { readFacets, TallyChanges, writeTallies } from './store/tallies.ts';
+
+const dayMs = 86_400_000;
 
 /** Machines of one transaction: deliveries wait while it runs. */
 const batch = 100;
 
 type DueRow = MachineRow & { readonly report: string };
 
-/** Due by `now`, the longest due first; only those of `among` where it is given. */
-async function readDue(db: Trx | Store['read'], now: number, among?: readonly string[]): Promise<DueRow[]> {
-  const query = db
+/** Ids of those due by `now`, the longest due first. */
+async function dueIds({ read }: Store, now: number): Promise<string[]> {
+  const rows = await read
+    .selectFrom('machine')
+    .innerJoin('report', 'report.agent_id', 'machine.agent_id')
+    .select('machine.agent_id')
+    .where('due_hour', '<=', hourOf(now))
+    .where('due_at', '<=', now)
+    .orderBy('due_hour')
+    .limit(batch)
+    .execute();
+  return rows.map(({ agent_id }) => agent_id);
+}
+
+/** Of these, whatever is due still: another collector may have been quicker. */
+async function readDue(trx: Trx, now: number, ids: readonly string[]): Promise<DueRow[]> {
+  return await trx
     .selectFrom('machine')
     .innerJoin('report', 'report.agent_id', 'machine.agent_id')
     .selectAll('machine')
     .select('report.report')
-    .where('due_hour', '<=', hourOf(now))
+    .where('machine.agent_id', 'in', ids)
     .where('due_at', '<=', now)
-    .orderBy('due_hour')
-    .limit(batch);
-  return await (among ? query.where('machine.agent_id', 'in', among) : query).execute();
+    .execute();
 }
 
-/** What is due because the policy is another; it is marked so, and no assessment ends at this instant. */
+/** What is due because the policy, or the clock, is another; it is marked so, and no assessment ends at these instants. */
 const dueByPolicy = 0;
+const dueByClock = 1;
 
 interface Judging {
   readonly store: Store;
@@ -42,9 +58,14 @@ interface Judging {
 }
 
 /** A report that this program cannot read is looked at again a day later; who looks after the collector is told. */
-const unreadableMs = 86_400_000;
+const unreadableMs = dayMs;
 
-function rejudged({ report: text, ...row }: DueRow, { policy, onUnreadable }: Judging, now: number): Decision {
+/** Nothing was heard in the future: a clock that ran ahead must not keep a machine from being silent one day. */
+const heardBy = (row: MachineRow, now: number): MachineRow =>
+  row.received_at > now ? { ...row, received_at: now, seen_day: dayOf(now) } : row;
+
+function rejudged({ report: text, ...old }: DueRow, { policy, onUnreadable }: Judging, now: number): Decision {
+  const row = heardBy(old, now);
   const cause = row.due_at === dueByPolicy ? 'policy' : 'time';
   try {
     const report = receivedReportSchema.parse(JSON.parse(text));
@@ -63,7 +84,7 @@ function rejudged({ report: text, ...row }: DueRow, { policy, onUnreadable }: Ju
 
 async function judgeBatch(trx: Trx, judging: Judging, now: number, ids: readonly string[]): Promise<void> {
   await judging.store.lockAgents(trx, ids);
-  const due = await readDue(trx, now, ids); // another collector may have been quicker
+  const due = await readDue(trx, now, ids);
   const tallies = new TallyChanges();
   const decisions = due.map((row) => rejudged(row, judging, now));
   for (const [index, { row }] of decisions.entries()) if (row) tallies.replace(due[index], row);
@@ -95,15 +116,23 @@ async function countDay(store: Store, now: number): Promise<void> {
   );
 }
 
+/** The least UUIDv7 of this instant (epoch milliseconds). */
+function firstIdOf(ms: number): string {
+  const time = Math.max(0, ms).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
 /**
- * Ids of deliveries that no agent can still hold. UUIDv7 begins with its time, so they lie together; one from a clock
- * that runs ahead stays until its own time comes.
+ * Ids of deliveries that no agent can still hold. UUIDv7 begins with its time, so those of that age lie together, and so
+ * do those that say a time to come: of a clock that runs ahead, or made to be remembered for ever.
  */
-async function forgetDeliveries(store: Store, before: number): Promise<void> {
-  const floor = Math.max(0, before).toString(16).padStart(12, '0');
-  const firstId = `${floor.slice(0, 8)}-${floor.slice(8)}`;
+async function forgetDeliveries(store: Store, before: number, now: number): Promise<void> {
   await store.write((trx) =>
-    trx.deleteFrom('delivery').where('id', '<', firstId).where('received_at', '<', before).execute(),
+    trx
+      .deleteFrom('delivery')
+      .where((eb) => eb.or([eb('id', '<', firstIdOf(before)), eb('id', '>', firstIdOf(now + dayMs))]))
+      .where('received_at', '<', before)
+      .execute(),
   );
 }
 
@@ -116,16 +145,16 @@ interface Sweeping extends Judging {
 /** `now`: epoch milliseconds. Returns how many machines were judged anew. */
 export async function sweep(sweeping: Sweeping, now: number): Promise<number> {
   const { store, rememberDays, stopped } = sweeping;
+  await markDueIfClockCameBack(store, now);
   let judged = 0;
   for (;;) {
-    const ids = (await readDue(store.read, now)).map(({ agent_id }) => agent_id);
+    const ids = await dueIds(store, now);
     if (ids.length === 0 || stopped?.()) break;
     await store.write((trx) => judgeBatch(trx, sweeping, now, ids));
     judged += ids.length;
   }
   await countDay(store, now);
-  await forgetEmptyTallies(store);
-  await forgetDeliveries(store, now - rememberDays * 86_400_000);
+  await forgetDeliveries(store, now - rememberDays * dayMs, now);
   return judged;
 }
 
@@ -133,7 +162,7 @@ export async function sweep(sweeping: Sweeping, now: number): Promise<number> {
 const markBatch = 1000;
 
 /** In order of the ids and with the agents' locks: deliveries are taken in meanwhile. */
-async function markAllDue(store: Store): Promise<void> {
+async function markAllDue(store: Store, dueAt: number): Promise<void> {
   let last = '';
   for (;;) {
     const after = last;
@@ -151,11 +180,28 @@ async function markAllDue(store: Store): Promise<void> {
       await store.lockAgents(trx, ids);
       await trx
         .updateTable('machine')
-        .set({ due_at: dueByPolicy, due_hour: hourOf(dueByPolicy) })
+        .set({ due_at: dueAt, due_hour: hourOf(dueAt) })
         .where('agent_id', 'in', ids)
         .execute();
     });
   }
+}
+
+/** Keys of the settings that say what the verdicts in the store rest on. */
+const judgedUnder = 'judgedUnder';
+const sweptAt = 'sweptAt';
+
+/** Clocks of collectors over one store differ by less; what is less ends by itself within a day. */
+const clockToleranceMs = dayMs;
+
+/**
+ * A clock that had run ahead and was set right: what was judged meanwhile was judged on a day that has not come yet, and
+ * would stay so until that day.
+ */
+async function markDueIfClockCameBack(store: Store, now: number): Promise<void> {
+  const last = Number(await readSetting(store, sweptAt));
+  if (last > now + clockToleranceMs) await markAllDue(store, dueByClock);
+  await writeSetting(store, sweptAt, String(now));
 }
 
 /**
@@ -163,16 +209,8 @@ async function markAllDue(store: Store): Promise<void> {
  */
 export async function markDueIfPolicyChanged(store: Store, policy: Policy, version: string): Promise<boolean> {
   const value = hash('sha256', `${version}\n${JSON.stringify(policy)}`, 'base64url');
-  const setting = store.read.selectFrom('setting').select('value').where('key', '=', 'judgedUnder');
-  if ((await setting.executeTakeFirst())?.value === value) return false;
-  await markAllDue(store);
-  // Last: whoever is stopped on the way begins anew.
-  await store.write((trx) =>
-    trx
-      .insertInto('setting')
-      .values({ key: 'judgedUnder', value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute(),
-  );
+  if ((await readSetting(store, judgedUnder)) === value) return false;
+  await markAllDue(store, dueByPolicy);
+  await writeSetting(store, judgedUnder, value); // last: whoever is stopped on the way begins anew
   return true;
 }

@@ -4,7 +4,8 @@ import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { isPostgres, openStore } from '../collector/store/store.ts';
+import { isPostgres, withoutPassword } from '../collector/store/address.ts';
+import { openStore } from '../collector/store/store.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
 import { lockStore, reasonOf } from './open.ts';
@@ -31,7 +32,7 @@ function inspect(file: string): number {
 
 function sqliteFile(context: Context, world: World): string {
   const address = storeOf(context.settings.values.serve.store, world);
-  if (isPostgres(address)) throw new GracewatchError('backupByDatabase', { place: new URL(address).host });
+  if (isPostgres(address)) throw new GracewatchError('backupByDatabase', { place: withoutPassword(address) });
   if (!existsSync(address)) throw new GracewatchError('fileNotFound', { file: address });
   return address;
 }
@@ -135,7 +136,7 @@ const logs = ['-wal', '-shm'];
 /** Errors: storeInUse, fileNotFound, notABackup, storeTooNew, fileUnwritable, backupByDatabase. */
 export async function restore(file: string, context: Context, world: World): Promise<number> {
   const address = storeOf(context.settings.values.serve.store, world);
-  if (isPostgres(address)) throw new GracewatchError('backupByDatabase', { place: new URL(address).host });
+  if (isPostgres(address)) throw new GracewatchError('backupByDatabase', { place: withoutPassword(address) });
   if (!existsSync(file)) throw new GracewatchError('fileNotFound', { file });
   const machines = inspect(file);
   const lock = lockStore(address);

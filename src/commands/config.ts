@@ -1,4 +1,6 @@
 /** `gracewatch config`: the configuration in force, and where each value came from. */
+
+import { isPostgres, withoutPassword } from '../collector/store/address.ts';
 import { rows } from '../output/layout.ts';
 import { escapeUnprintable, printable } from '../output/printable.ts';
 import type { Setting } from '../platform/config.ts';
@@ -27,9 +29,15 @@ function textOf(settings: readonly Setting[], context: Context): string {
   return `${rows(printable([head, ...lines])).join('\n')}\n`;
 }
 
+/** A database's address may hold its password, which no schema can tell from the rest. */
+function withoutSecret(setting: Setting): Setting {
+  const { value } = setting;
+  return typeof value === 'string' && isPostgres(value) ? { ...setting, value: withoutPassword(value) } : setting;
+}
+
 /** Secrets mask themselves. Exit code 0; a wrong key has ended the program before, with 3. */
 export async function config(format: 'text' | 'json', context: Context, world: World): Promise<number> {
-  const { settings } = context.settings;
+  const settings = context.settings.settings.map(withoutSecret);
   world.stdout.write(
     format === 'json' ? `${escapeUnprintable(JSON.stringify({ settings }, null, 2))}\n` : textOf(settings, context),
   );

@@ -1,6 +1,7 @@
 /** Opening the store that the settings name: for the collector, and for the tools beside it. */
 import { dirname, resolve } from 'node:path';
-import { isPostgres, openStore, type Store } from '../collector/store/store.ts';
+import { isPostgres } from '../collector/store/address.ts';
+import { openStore, type Store } from '../collector/store/store.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import { makeFolder } from '../platform/folder.ts';
 import { type Lock, takeLock } from '../platform/lock.ts';

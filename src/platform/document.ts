@@ -1,6 +1,6 @@
 /** JSON documents from outside (evidence, policy, configuration): parsed safely, every mistake found at once. */
 import { closest, distance } from 'fastest-levenshtein';
-import { type ParseError, parseTree } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
 import sjson from 'secure-json-parse';
 import * as z from 'zod';
 import { GracewatchError, type Mistake } from './errors.ts';
@@ -50,13 +50,17 @@ function parseSafely(text: string, place: string): unknown {
 
 /** Where the text stops being JSON; JSON.parse itself tells a place only for some mistakes. */
 function offsetOf(text: string): number {
-  const errors: ParseError[] = [];
+  let found: number | null = null;
+  const onError = (_: unknown, offset: number): void => {
+    found ??= offset;
+    throw new RangeError('found'); // what comes after the first one is of no interest, and may be long
+  };
   try {
-    parseTree(text, errors, { disallowComments: true });
+    visit(text, { onError }, { disallowComments: true });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // nested too deeply to be followed: then the end has to do
+    if (!(error instanceof RangeError)) throw error; // found, or nested too deeply to be followed: then the end has to do
   }
-  return errors[0]?.offset ?? text.length;
+  return found ?? text.length;
 }
 
 function whereOf(text: string): { line: number; column: number } {

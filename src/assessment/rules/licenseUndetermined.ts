@@ -3,7 +3,7 @@ import { severalOutputs } from '../../activation/reading.ts';
 import type { Product, Report } from '../../activation/report.ts';
 import type { FindingFacts } from '../../wording/facts.ts';
 import type { Finding } from '../finding.ts';
-import { never, type Rule } from '../rule.ts';
+import { type Context, never, type Rule } from '../rule.ts';
 
 type Facts = FindingFacts['license.undetermined'];
 
@@ -15,9 +15,9 @@ const answered = (report: Report): boolean =>
   report.sources.some(({ source, outcome }) => source === 'cim' && outcome === 'complete') ||
   report.sources.some(({ error }) => error !== null && noKeyErrors.has(error));
 
-/** Why no Windows product counts. */
-function machineFacts(report: Report): Pick<Facts, 'why' | 'candidates'> | null {
-  if (report.primary !== null) return null;
+/** Why no Windows product counts. One that is named and cannot be judged (another program's report) counts no more. */
+function machineFacts({ report, judged }: Context): Pick<Facts, 'why' | 'candidates'> | null {
+  if (judged.some(({ index }) => index === report.primary)) return null;
   if (!answered(report)) return { why: 'noAnswer', candidates: [] };
   if (report.sources.some(({ error }) => error === severalOutputs)) return { why: 'severalOutputs', candidates: [] };
   const candidates = windowsCandidates(report.products).map((index) => report.products[index]?.name ?? '');
@@ -37,7 +37,8 @@ function productWhy(product: Product): Facts['why'] | null {
 
 /** Honest ignorance: better than a wrong "ok". */
 export const licenseUndetermined: Rule = {
-  judge: ({ report, judged }) => {
+  judge: (context) => {
+    const { report, judged } = context;
     const asked = report.sources.map(({ source }) => source).filter((source) => source === 'cim' || source === 'slmgr');
     const about = (product: number | null, facts: Pick<Facts, 'why' | 'candidates'>): Finding => ({
       id: 'license.undetermined',
@@ -45,7 +46,7 @@ export const licenseUndetermined: Rule = {
       product,
       facts: { ...facts, asked },
     });
-    const machine = machineFacts(report);
+    const machine = machineFacts(context);
     const products = judged.flatMap(({ product, index }) => {
       const why = productWhy(product);
       return why === null ? [] : [about(index, { why, candidates: [] })];

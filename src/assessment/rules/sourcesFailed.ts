@@ -14,19 +14,21 @@ function hasFailed({ source, outcome }: Source): boolean {
 
 /** A source was asked and gave no answer, or only a part. */
 export const sourcesFailed: Rule = {
-  judge: ({ report }) =>
-    report.sources.filter(hasFailed).map(({ source, error }) => ({
+  judge: ({ report }) => {
+    const standing = new Set(
+      report.sources.filter((one) => decisive.has(one.source) && !hasFailed(one)).map(({ source }) => source),
+    );
+    return report.sources.filter(hasFailed).map(({ source, error }) => ({
       id: 'sources.failed',
       severity: decisive.has(source) ? 'warning' : 'info',
       product: null,
       facts: {
         source,
         error,
-        stoodIn:
-          report.products.length > 0 &&
-          report.sources.some((other) => decisive.has(other.source) && other.source !== source && !hasFailed(other)),
+        stoodIn: report.products.length > 0 && standing.size > Number(standing.has(source)),
         codeAdvises: groupOf(error) === 'system',
       },
-    })),
+    }));
+  },
   turns: never,
 };

@@ -1,6 +1,6 @@
 /** `POST /v1/deliveries`: one or many; answered when they are on disk. */
 import type { FastifyInstance } from 'fastify';
-import { deliveryAnswerSchema } from '../../delivery/delivery.ts';
+import { deliveryAnswerSchema, deliveryLimits } from '../../delivery/delivery.ts';
 import { senders } from '../guard.ts';
 import type { Ingest } from '../ingest.ts';
 import { bytesOf, check, deliveriesSchema, incomingOf, parse, Refusal, unpack } from '../receive.ts';
@@ -10,6 +10,7 @@ export function deliveryRoutes(app: FastifyInstance, { policy, clock, metrics }:
   app.route({
     method: 'POST',
     url: '/v1/deliveries',
+    bodyLimit: deliveryLimits.requestBytes,
     config: { allowed: senders },
     helmet: false, // headers for browsers, on an answer to an agent
     schema: {

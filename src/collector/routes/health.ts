@@ -1,6 +1,5 @@
 /** Whether it lives, whether it can serve, what it serves, and its figures. */
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import * as z from 'zod';
 import { readers } from '../guard.ts';
 import { Refusal } from '../receive.ts';
@@ -23,7 +22,7 @@ export function healthRoutes(app: FastifyInstance, { store, version, metrics, lo
     schema: { summary: 'The store answers.', response: { 200: healthSchema } },
     handler: async () => {
       try {
-        await sql`select 1`.execute(store.read);
+        await store.ping();
       } catch (error) {
         log.error('the store does not answer', { error });
         throw new Refusal(503, { error: 'storeFailed', message: 'The store does not answer.' });

@@ -1,4 +1,7 @@
-/** Credentials in the store: only their hashes, so whoever reads the store can prove nothing with it. */
+/**
+ * Credentials in the store: only their hashes, so nobody can bring one who reads the store. (The key that signs sessions
+ * does lie in it: whoever reads that can sign in.)
+ */
 import type { CredentialTable } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -30,17 +33,4 @@ export async function revokeCredential(store: Store, id: string, at: number): Pr
       .executeTakeFirst(),
   );
   return numUpdatedRows > 0n;
-}
-
-/** A setting that is made once, by whichever collector is first; everybody then reads the same. */
-export async function settingOnce(store: Store, key: string, make: () => string): Promise<string> {
-  return await store.write(async (trx) => {
-    await trx
-      .insertInto('setting')
-      .values({ key, value: make() })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
-    const { value } = await trx.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirstOrThrow();
-    return value;
-  });
 }

@@ -85,13 +85,19 @@ type Key = readonly (string | number)[];
 
 /** The rest are whole numbers; PostgreSQL refuses to compare a column with anything else. */
 const textColumns: readonly (keyof MachineRow)[] = ['search', 'agent_id'];
+/** Of 32 bits in PostgreSQL, which refuses a larger number. */
+const smallColumns: readonly (keyof MachineRow)[] = ['severity', 'seen_day'];
+
+const isNumberFor = (column: keyof MachineRow, part: unknown): boolean =>
+  Number.isSafeInteger(part) && (!smallColumns.includes(column) || (Number(part) | 0) === part);
 
 function isKey(value: unknown, order: OrderName): value is Key {
   const columns: readonly (keyof MachineRow)[] = orders[order];
-  const isRight = (part: unknown, n: number): boolean =>
-    textColumns.includes(columns[n] ?? 'agent_id')
-      ? typeof part === 'string' && !part.includes('\u0000')
-      : Number.isSafeInteger(part);
+  const isRight = (part: unknown, n: number): boolean => {
+    const column = columns[n] ?? 'agent_id';
+    if (!textColumns.includes(column)) return isNumberFor(column, part);
+    return typeof part === 'string' && !part.includes('\u0000');
+  };
   return Array.isArray(value) && value.length === columns.length && value.every(isRight);
 }
 

@@ -36,12 +36,3 @@ export function openPostgres({ address, password, connections, onIdleError }: Op
   pool.on('error', onIdleError);
   return new PostgresDialect({ pool });
 }
-
-/** The address as a person may see it. */
-export function withoutPassword(address: string): string {
-  if (!URL.canParse(address)) return 'postgres';
-  const url = new URL(address);
-  url.password = '';
-  url.search = '';
-  return url.href;
-}

@@ -5,8 +5,10 @@
 import { type Dialect, Kysely, sql, type Transaction } from 'kysely';
 import { GracewatchError } from '../../platform/errors.ts';
 import type { Secret } from '../../platform/secret.ts';
+import { isPostgres, withoutPassword } from './address.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres, withoutPassword } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
+import { sameFile } from './sameFile.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -17,10 +19,12 @@ export interface Store {
   readonly place: string;
   readonly kind: 'sqlite' | 'postgres';
   readonly read: Kysely<Schema>;
-  /** All of it or nothing; resolves after the commit. Whatever `work` throws is thrown on. */
+  /** All of it or nothing; resolves after the commit. Whatever `work` throws is thrown on. Errors: storeFailed. */
   readonly write: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
   /** Within a transaction: nobody else changes these agents before it ends. */
   readonly lockAgents: (trx: Trx, agentIds: readonly string[]) => Promise<void>;
+  /** Resolves where it answers and can be written to. Errors: storeFailed, those of the database. */
+  readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,10 +41,12 @@ interface Parts {
   readonly writer: Dialect;
   /** Called once the tables are there; null where the writer's pool serves readers too. */
   readonly reader: (() => Dialect) | null;
+  /** Throws where what is open is not the store any more; left out where that cannot be. */
+  readonly stillThere?: () => void;
 }
 
 /** A store over dialects that are open already. Errors: storeTooNew, and those of the database. */
-export async function storeOver({ place, kind, writer, reader }: Parts): Promise<Store> {
+export async function storeOver({ place, kind, writer, reader, stillThere = () => {} }: Parts): Promise<Store> {
   const write = new Kysely<Schema>({ dialect: writer });
   try {
     await migrate(write, kind === 'sqlite', place);
@@ -51,8 +57,17 @@ export async function storeOver({ place, kind, writer, reader }: Parts): Promise
       place,
       kind,
       read,
-      write: (work) => write.transaction().execute(work),
+      write: (work) =>
+        write.transaction().execute(async (trx) => {
+          const result = await work(trx);
+          stillThere(); // last, so that as little as can be lies between this and the commit
+          return result;
+        }),
       lockAgents: kind === 'sqlite' ? async () => {} : lockInPostgres,
+      async ping() {
+        await sql`select 1`.execute(read);
+        stillThere();
+      },
       async close() {
         if (read !== write) await read.destroy();
         await write.destroy();
@@ -63,8 +78,6 @@ export async function storeOver({ place, kind, writer, reader }: Parts): Promise
     throw error;
   }
 }
-
-export const isPostgres = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
 
 interface Options {
   readonly password: Secret | null;
@@ -77,7 +90,8 @@ function partsOf(address: string, { password, onIdleError }: Options): Parts {
     return { place: withoutPassword(address), kind: 'postgres', writer, reader: null };
   }
   const reader = () => openSqlite(address, { readOnly: true });
-  return { place: address, kind: 'sqlite', writer: openSqlite(address), reader };
+  const writer = openSqlite(address);
+  return { place: address, kind: 'sqlite', writer, reader, stillThere: sameFile(address) };
 }
 
 interface DatabaseError {

@@ -58,6 +58,18 @@ export class TallyChanges {
   }
 }
 
+/**
+ * Counts that have come down to none go at once: a machine that names another host each time would otherwise leave one
+ * behind with every report. Whoever holds the row already waits for nobody by taking it away.
+ */
+async function forgetEmpty(trx: Trx, rows: readonly TallyTable[]): Promise<void> {
+  const fewer = rows.filter(({ machines }) => machines < 0);
+  for (const kind of new Set(fewer.map((row) => row.kind))) {
+    const keys = fewer.filter((row) => row.kind === kind).map(({ key }) => key);
+    await trx.deleteFrom('tally').where('kind', '=', kind).where('key', 'in', keys).where('machines', '=', 0).execute();
+  }
+}
+
 export async function writeTallies(trx: Trx, changes: TallyChanges): Promise<void> {
   const rows = changes.list();
   if (rows.length === 0) return;
@@ -68,31 +80,11 @@ export async function writeTallies(trx: Trx, changes: TallyChanges): Promise<voi
       conflict.columns(['kind', 'key']).doUpdateSet({ machines: sql`tally.machines + excluded.machines` }),
     )
     .execute();
-}
-
-/** Counts that one sweep forgets, each in a transaction of its own. */
-const forgetLimit = 100;
-
-/**
- * Counts that have come down to none; done by the sweep, as nobody misses it sooner. One by one: whoever holds several
- * of these rows out of order would in the end wait for a collector that waits for it.
- */
-export async function forgetEmptyTallies(store: Store): Promise<void> {
-  const empty = await store.read
-    .selectFrom('tally')
-    .select(['kind', 'key'])
-    .where('machines', '=', 0)
-    .limit(forgetLimit)
-    .execute();
-  for (const { kind, key } of empty) {
-    await store.write((trx) =>
-      trx.deleteFrom('tally').where('kind', '=', kind).where('key', '=', key).where('machines', '=', 0).execute(),
-    );
-  }
+  await forgetEmpty(trx, rows);
 }
 
 async function tallies(store: Store, kind: string): Promise<TallyTable[]> {
-  return await store.read.selectFrom('tally').selectAll().where('kind', '=', kind).where('machines', '!=', 0).execute();
+  return await store.read.selectFrom('tally').selectAll().where('kind', '=', kind).execute();
 }
 
 export async function readFacets(store: Store): Promise<Facet[]> {

@@ -105,7 +105,7 @@ async function showPage({ collector, clock, context, store, say }: Demo): Promis
   const credential = await readerOf(store, clock.now().getTime());
   say(demo.page(collector.url));
   if (credential === null) say(demo.again(store.place));
-  else for (const line of [demo.signIn(credential), demo.once]) say(line);
+  else for (const line of [demo.signIn(credential), demo.once(store.place)]) say(line);
   say(demo.alive);
 }
 

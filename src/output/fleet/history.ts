@@ -57,8 +57,9 @@ function findingLines({ from, to }: Change, { wording }: View): string[] {
     if (!before.has(id)) return [page.history.found(title(id), word(severity))];
     return before.get(id) === severity ? [] : [page.history.graver(title(id), word(before.get(id)), word(severity))];
   });
-  const gone = [...before.keys()].filter((id) => !after.has(id)).map((id) => page.history.gone(title(id)));
-  return [...found, ...gone];
+  // license.ok goes whenever anything else is found; said, it would read as if the activation were lost.
+  const gone = [...before.keys()].filter((id) => !after.has(id) && id !== 'license.ok');
+  return [...found, ...gone.map((id) => page.history.gone(title(id)))];
 }
 
 function entryLines({ at, cause, changes }: Entry, view: View): string[] {

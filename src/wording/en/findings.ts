@@ -1,7 +1,7 @@
 /** What a person reads about each finding. */
 import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
-import { days, duration, fields, sourceErrors, sources, statuses } from './words.ts';
+import { days, duration, fields, sourceErrors, sources, statuses, validityKinds } from './words.ts';
 
 /** " Reason 0xC004F009: …" or nothing; a code of informational severity (0x4…) is no reason for anything. */
 function because(reason: string | null): string {
@@ -32,6 +32,7 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
     'Run the activation troubleshooter in the Windows settings. If it does not help, ask the licence administrator for a key.',
   other: () => 'See with slmgr /dlv what kind of key it has, and ask the administrator to activate it.',
 };
+const said = (value: string): string => statuses[value] ?? validityKinds[value] ?? value;
 const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 
 const undetermined = {
@@ -188,7 +189,7 @@ export const findings: FindingTexts = {
       differences
         .map(({ path, cim, slmgr }) => {
           const field = path.split('.').at(-1) ?? path;
-          return `${fields[field] ?? field}: CIM says "${statuses[cim] ?? cim}", slmgr says "${statuses[slmgr] ?? slmgr}".`;
+          return `${fields[field] ?? field}: CIM says "${said(cim)}", slmgr says "${said(slmgr)}".`;
         })
         .join(' '),
     next: () =>

@@ -1,8 +1,12 @@
 /** What the agent, the collector and their tools say on the command line. */
+import { page } from './page.ts';
 import { days, duration } from './words.ts';
 
-const number = (count: number): string => count.toLocaleString('en');
+const { number, machines } = page;
 const deliveries = (count: number): string => `${number(count)}\u00a0${count === 1 ? 'delivery' : 'deliveries'}`;
+
+/** Makes a credential for the page of the demo. */
+const another = (store: string): string => `npx gracewatch credential add --role reader --name me --store ${store}`;
 
 export const service = {
   help: {
@@ -38,7 +42,7 @@ export const service = {
     known: (count: number): string => `${deliveries(count)} the collector had already, or something newer.`,
     setAside: (count: number, folder: string): string => `${deliveries(count)} set aside in ${folder}: refused.`,
     waiting: (count: number, minutes: number): string =>
-      `${deliveries(count)} kept here safely, sent again with the next run; the oldest for ${duration(minutes)}.`,
+      `${deliveries(count)} kept here safely, sent again with the next run${minutes < 1 ? '' : `; the oldest for ${duration(minutes)}`}.`,
     noCollector: (count: number): string => `No collector is set (collector.url): ${deliveries(count)} kept here.`,
   },
   serve: {
@@ -49,16 +53,16 @@ export const service = {
   },
   demo: {
     collector: (url: string, folder: string): string => `Collector at ${url}, data in ${folder}`,
-    fleet: (machines: number): string =>
-      `${number(machines)} sample machines report, each through an agent cycle of its own:`,
-    past: (machines: number, daysAgo: number): string =>
-      `${number(machines)} ${machines === 1 ? 'machine was' : 'machines were'} last heard of ${days(daysAgo)} ago.`,
+    fleet: (count: number): string =>
+      `${number(count)} sample machines report, each through an agent cycle of its own:`,
+    past: (count: number, daysAgo: number): string =>
+      `${machines(count)} ${count === 1 ? 'was' : 'were'} last heard of ${days(daysAgo)} ago.`,
     failed: 'not delivered; it waits in its spool',
     page: (url: string): string => `Page: ${url}/`,
     signIn: (credential: string): string => `Sign in with: ${credential}`,
-    once: 'Shown this once; with gracewatch credential add you make another one.',
+    once: (store: string): string => `Shown this once; another one: ${another(store)}`,
     again: (store: string): string =>
-      `Sign in with the credential that the first start showed; another one: npx gracewatch credential add --role reader --name me --store ${store}`,
+      `Sign in with the credential that the first start showed; another one: ${another(store)}`,
     alive: 'Machines go on reporting. Ctrl-C ends it; started again, it goes on with the same data.',
   },
   credential: {
@@ -66,11 +70,11 @@ export const service = {
     keep: 'It is shown this once. Keep it where only those who need it can read it.',
     none: 'There is no credential.',
     revoked: (id: string): string => `${id} is revoked.`,
-    columns: { id: 'Id', role: 'Role', name: 'Name', agent: 'Agent', made: 'Made', revoked: 'Revoked' },
+    columns: { id: 'Id', role: 'Role', name: 'Name', made: 'Made', revoked: 'Revoked' },
   },
   backup: {
-    done: (file: string, machines: number): string => `${file}: written and checked, ${number(machines)} machines.`,
-    restored: (store: string, machines: number): string => `${store}: restored, ${number(machines)} machines.`,
+    done: (file: string, count: number): string => `${file}: written and checked, ${machines(count)}.`,
+    restored: (store: string, count: number): string => `${store}: restored, ${machines(count)}.`,
     kept: (file: string): string => `What was there before is kept as ${file}.`,
   },
 };

@@ -78,6 +78,14 @@ export const subscriptions = table<string>({
   inactive: 'not active',
 });
 
+/** What an activation's end is, where the sources differ about it. */
+export const validityKinds = table<string>({
+  permanent: 'without an end',
+  expires: 'with an end ahead',
+  ended: 'ended',
+  unknown: 'unknown',
+});
+
 /** What is compared between the sources, by the last part of its path. */
 export const fields = table<string>({
   licenseStatus: 'Status',

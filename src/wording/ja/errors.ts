@@ -74,7 +74,7 @@ export const errors: ErrorTexts = {
   storeTooNew: {
     message: ({ place, theirs, ours }) =>
       `${place}: より新しい gracewatch のストアです (表の版は ${theirs}、このプログラムが扱えるのは ${ours} まで)。何も変更していません。`,
-    hint: '新しい版のプログラムを起動するか、更新前に作成したバックアップを復元してください。',
+    hint: '新しいバージョンのプログラムを起動するか、更新前に作成したバックアップを復元してください。',
   },
   storeForeign: {
     message: ({ place }) => `${place}: 別のプログラムのデータベースです。何も変更していません。`,
@@ -124,7 +124,7 @@ export const errors: ErrorTexts = {
   collectorRefused: {
     message: ({ url, status }) =>
       `${url}: 収集サーバーがこのエージェントからの送信を受け付けません (HTTP ステータス ${status})。データは保存されています。`,
-    hint: '失効していないエージェント用の資格情報を、構成ファイルの collector.credential または環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL に設定してください。',
+    hint: '失効していないエージェント用の資格情報を、設定ファイルの collector.credential または環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL に設定してください。',
   },
   collectorTooOld: {
     message: ({ url, status }) =>
@@ -141,7 +141,8 @@ export const errors: ErrorTexts = {
     hint: 'serve.host と serve.port を確認してください。',
   },
   credentialsNeeded: {
-    message: ({ host }) => `serve.host: ${host} は他のコンピューターからも接続できますが、資格情報がまだありません。`,
+    message: ({ host }) =>
+      `serve.host: ${host} にはほかのコンピューターからも接続できますが、資格情報がまだありません。`,
     hint: '先に gracewatch credential add で作成するか、127.0.0.1 で待ち受けてください。',
   },
   pageNotBuilt: {

@@ -1,7 +1,17 @@
 /** 検出事項の文章。 */
 import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
-import { days, duration, fields, list, sourceErrors, sources, statuses, statusSentences } from './words.ts';
+import {
+  days,
+  duration,
+  fields,
+  list,
+  sourceErrors,
+  sources,
+  statuses,
+  statusSentences,
+  validityKinds,
+} from './words.ts';
 
 function because(reason: string | null): string {
   if (reason === null || reason.startsWith('0x4')) return '';
@@ -35,6 +45,7 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
     'Windows の設定で、ライセンス認証のトラブルシューティング ツールを実行してください。解決しない場合は、使用するキーをライセンス管理者に確認してください。',
   other: () => 'slmgr /dlv でキーの種類を確認し、ライセンス認証を行うよう管理者に依頼してください。',
 };
+const said = (value: string): string => statuses[value] ?? validityKinds[value] ?? value;
 const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[advice.id](advice, show);
 
 const undetermined = {
@@ -193,7 +204,7 @@ export const findings: FindingTexts = {
       differences
         .map(({ path, cim, slmgr }) => {
           const field = path.split('.').at(-1) ?? path;
-          return `${fields[field] ?? field}: CIM では「${statuses[cim] ?? cim}」、slmgr では「${statuses[slmgr] ?? slmgr}」です。`;
+          return `${fields[field] ?? field}: CIM では「${said(cim)}」、slmgr では「${said(slmgr)}」です。`;
         })
         .join(''),
     next: () =>

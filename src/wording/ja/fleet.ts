@@ -19,7 +19,7 @@ const help: typeof en.help = {
   warningDays: '期限までこの日数以内なら警告とする (既定: 収集サーバーの判定)',
   criticalDays: '期限までこの日数以内なら重大とする (既定: 収集サーバーの判定)',
   credential:
-    '資格情報はオプションでは指定できません (プロセスの一覧から他の利用者に見えるため)。環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL または設定ファイルの collector.credential に指定してください。',
+    '資格情報はオプションでは指定できません (プロセスの一覧からほかの利用者に見えるため)。環境変数 GRACEWATCH_COLLECTOR_CREDENTIAL または設定ファイルの collector.credential に指定してください。',
   exit: {
     summary:
       '終了コード: 最も重大なコンピューターの判定によります。報告が途絶えたものがあれば 1 以上です。コンピューターが 1 台もない場合、または応答がない場合は 3 です。',
@@ -37,7 +37,7 @@ export const fleet: typeof en = {
   daysBetween: (flag, least, most) => `${flag} には ${least} から ${most} までの日数を指定してください`,
   notMoreThan: (smaller, larger) => `${smaller} には ${larger} 以下の日数を指定してください`,
   empty: '収集サーバーにはまだ 1 台も登録されていません。報告がまだ届いていません。',
-  fine: (all) => `${machines(all)}すべて問題ありません。`,
+  fine: (all) => (all === 1 ? '登録されている 1 台に問題はありません。' : `${machines(all)}すべて問題ありません。`),
   critical: (count, all) => `${machines(all)}のうち ${machines(count)}が重大な状態です。`,
   unknown: (count, all) => `${machines(all)}のうち ${machines(count)}は、問題がないかどうか判断できません。`,
   warning: (count, all) => `${machines(all)}のうち ${machines(count)}に警告があります。`,

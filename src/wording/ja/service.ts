@@ -5,32 +5,35 @@ import { days, duration } from './words.ts';
 const number = (count: number): string => count.toLocaleString('ja');
 const deliveries = (count: number): string => `${number(count)}\u00a0件`;
 
+/** デモの Web ページ用の資格情報を作成するコマンド。 */
+const another = (store: string): string => `npx gracewatch credential add --role reader --name me --store ${store}`;
+
 export const service: typeof en = {
   help: {
-    run: 'エージェント: 収集、判定、スプール、収集サーバーへの送信を 1 回行います',
-    once: '1 回実行して終了します (タスク スケジューラ用)',
-    runEvidence: 'このコンピューターを調べる代わりに送信する取得情報ファイル (この版では必須)',
+    run: 'エージェント: 収集、判定、スプール、収集サーバーへの送信を 1 回行う',
+    once: '1 回実行して終了する (タスク スケジューラ用)',
+    runEvidence: 'このコンピューターを調べる代わりに送信する取得情報ファイル (このバージョンでは必須)',
     stateFolder: '識別情報、スプール、ロックのフォルダー (既定: agent.stateFolder)',
     collector: '収集サーバーのアドレス (既定: 設定の collector.url)',
     runExit:
       '終了コード: 0 送信済み、または安全に保存済み。1 spool.warnAfterHours を超えて送信待ちのものがある。3 収集できなかった、または送信も保存もできなかった。',
-    serve: '収集サーバー: 報告を受け取り、保存し、問い合わせに答え、Web ページを表示します',
+    serve: '収集サーバー: 報告を受け取り、保存し、問い合わせに答え、Web ページを表示する',
     host: '待ち受けるアドレス (既定: serve.host)',
     port: '待ち受けるポート (既定: serve.port)',
     store: 'ファイル、または postgres://… (既定: serve.store)',
-    demo: 'サンプルのコンピューター群を備えた収集サーバーを起動します。gracewatch を手早く試せます',
+    demo: 'サンプルのコンピューター群を備えた収集サーバーを起動する。gracewatch を手早く試せる',
     folder: 'デモのフォルダー (既定: 現在の場所の gracewatch-demo)',
-    credential: 'エージェントと利用者の資格情報を作成、一覧表示、失効します',
-    add: '作成します。内容が表示されるのは 1 回だけです',
-    list: 'すべてを一覧表示します (内容は表示しません)',
-    revoke: '失効します。数秒以内に拒否されるようになります',
+    credential: 'エージェントと利用者の資格情報を作成する、一覧表示する、失効させる',
+    add: '作成する。内容が表示されるのは 1 回だけ',
+    list: 'すべてを一覧表示する (内容は表示しない)',
+    revoke: '失効させる。数秒以内に拒否されるようになる',
     role: 'agent (自分の報告を送信)、reader (閲覧)、admin (両方、全コンピューター)',
     name: '用途または利用者の名前',
-    agent: 'role が agent の場合のエージェント ID (gracewatch run が表示します)',
+    agent: 'role が agent の場合のエージェント ID (gracewatch run が表示する)',
     id: 'gracewatch credential list が表示する ID',
-    backup: '収集サーバーを動かしたまま、ストアの整合したコピーを作成します (SQLite)',
+    backup: '収集サーバーを動かしたまま、ストアの整合したコピーを作成する (SQLite)',
     backupFile: '書き込み先のファイル (まだ存在しないこと)',
-    restore: 'バックアップをストアの場所に戻します。現在のストアは隣に残します',
+    restore: 'バックアップをストアの場所に戻す。現在のストアは隣に残す',
     restoreFile: 'gracewatch backup が作成したファイル',
   },
   run: {
@@ -39,7 +42,7 @@ export const service: typeof en = {
     known: (count) => `${deliveries(count)}は、収集サーバーに同じもの、またはより新しいものがすでにありました。`,
     setAside: (count, folder) => `${deliveries(count)}は受け付けられなかったため、${folder} に取り分けました。`,
     waiting: (count, minutes) =>
-      `${deliveries(count)}をここに安全に保存しています。次回の実行時に再送信します。最も古いものは ${duration(minutes)}前のものです。`,
+      `${deliveries(count)}をここに安全に保存しています。次回の実行時に再送信します。${minutes < 1 ? '' : `最も古いものは ${duration(minutes)}前のものです。`}`,
     noCollector: (count) =>
       `収集サーバーが設定されていません (collector.url)。${deliveries(count)}をここに保存しています。`,
   },
@@ -56,17 +59,16 @@ export const service: typeof en = {
     failed: '送信できず、スプールに保存しました',
     page: (url) => `Web ページ: ${url}/`,
     signIn: (credential) => `サインイン用の資格情報: ${credential}`,
-    once: '表示されるのは今回だけです。新しく作るには gracewatch credential add を使用します。',
-    again: (store) =>
-      `最初の起動時に表示された資格情報でサインインしてください。新しく作る場合: npx gracewatch credential add --role reader --name me --store ${store}`,
+    once: (store) => `表示されるのは今回だけです。新しく作る場合: ${another(store)}`,
+    again: (store) => `最初の起動時に表示された資格情報でサインインしてください。新しく作る場合: ${another(store)}`,
     alive: 'コンピューターは報告を続けます。Ctrl-C で終了します。次に起動すると、同じデータで続きから始まります。',
   },
   credential: {
     made: (role, name) => `${name} の資格情報 (${role}):`,
     keep: '表示されるのは今回だけです。必要な人だけが読める場所に保管してください。',
     none: '資格情報はありません。',
-    revoked: (id) => `${id} を失効しました。`,
-    columns: { id: 'ID', role: '役割', name: '名前', agent: 'エージェント', made: '作成日時', revoked: '失効日時' },
+    revoked: (id) => `${id} を失効させました。`,
+    columns: { id: 'ID', role: '役割', name: '名前', made: '作成日', revoked: '失効日' },
   },
   backup: {
     done: (file, machines) => `${file}: 作成し、検査しました。コンピューター ${number(machines)} 台。`,

@@ -82,6 +82,14 @@ export const sourceErrors = table<string>({
   scriptHostDisabled: 'Windows Script Host が無効になっています',
 });
 
+/** 取得元の間で食い違う、有効期間の種類。 */
+export const validityKinds = table<string>({
+  permanent: '無期限',
+  expires: '期限あり',
+  ended: '期限切れ',
+  unknown: '不明',
+});
+
 /** 取得元の間で比べる項目。 */
 export const fields = table<string>({
   licenseStatus: '状態',

@@ -1,7 +1,7 @@
 /** Several collectors over one store, and the same agents at all of them: nothing is lost, nothing is counted twice. */
 import { expect, test } from '@jest/globals';
 import { defaultPolicy, policySchema } from '../../../src/assessment/policy.ts';
-import { settingOnce } from '../../../src/collector/store/credentials.ts';
+import { settingOnce } from '../../../src/collector/store/settings.ts';
 import type { Store } from '../../../src/collector/store/store.ts';
 import { markDueIfPolicyChanged, sweep } from '../../../src/collector/sweep.ts';
 import { together } from '../../support/processes.ts';

@@ -26,8 +26,9 @@ function findingChanges({ from, to }: Change, { page }: Wording): string[] {
     if (was === undefined) return [page.history.found(title(id), word(severity))];
     return was === severity ? [] : [page.history.graver(title(id), word(was), word(severity))];
   });
-  const gone = [...before.keys()].filter((id) => !after.has(id)).map((id) => page.history.gone(title(id)));
-  return [...found, ...gone];
+  // license.ok goes whenever anything else is found; said, it would read as if the activation were lost.
+  const gone = [...before.keys()].filter((id) => !after.has(id) && id !== 'license.ok');
+  return [...found, ...gone.map((id) => page.history.gone(title(id)))];
 }
 
 const isInstant = /^\d{4}-\d\d-\d\dT/;
