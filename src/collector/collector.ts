@@ -9,13 +9,14 @@ import type { Clock } from '../platform/clock.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { isLoopback } from '../platform/loopback.ts';
+import { markDueIfPolicyChanged } from './due.ts';
 import { createMetrics } from './metrics.ts';
 import { summary } from './questions/summary.ts';
 import { createServer } from './server.ts';
 import { anyCredential } from './store/credentials.ts';
 import { settingOnce } from './store/settings.ts';
 import type { Store } from './store/store.ts';
-import { markDueIfPolicyChanged, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 
 interface Options {
   readonly store: Store;
@@ -83,10 +84,19 @@ function sweeper(work: () => Promise<number>, everyMs: number, log: Log): { stop
 }
 
 /**
- * Takes over the store: `stop` closes it. Errors: credentialsNeeded, pageNotBuilt, portTaken, listenFailed; the store is
- * left open then.
+ * Takes over the store: `stop` closes it, and so does a start that fails. Errors: credentialsNeeded, pageNotBuilt,
+ * portTaken, listenFailed.
  */
 export async function startCollector(options: Options): Promise<Collector> {
+  try {
+    return await start(options);
+  } catch (error) {
+    await options.store.close();
+    throw error;
+  }
+}
+
+async function start(options: Options): Promise<Collector> {
   const { store, policy, clock, log, version, host, port, sweepSeconds, rememberDays } = options;
   await checkStart(options);
   await markDueIfPolicyChanged(store, policy, version);

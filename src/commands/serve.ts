@@ -29,10 +29,7 @@ export async function serve(context: Context, world: World): Promise<number> {
       rememberDays,
       webFolder,
     };
-    const collector = await startCollector(options).catch(async (error: unknown) => {
-      await store.close();
-      throw error;
-    });
+    const collector = await startCollector(options);
     const stopped = world.untilStopped();
     say(wording.service.serve.listening(collector.url, store.place));
     if (!(await anyCredential(store))) say(wording.service.serve.open);

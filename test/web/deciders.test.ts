@@ -183,11 +183,13 @@ describe('history in words', () => {
       'findings',
       ['license.ok:ok', 'renewal.overdue:info'],
       ['license.ended:critical', 'renewal.overdue:warning'],
-      [
-        history.found('Activation has ended', 'Critical'),
-        history.graver('Renewal overdue', 'Info', 'Warning'),
-        history.gone('Activated'),
-      ],
+      [history.found('Activation has ended', 'Critical'), history.graver('Renewal overdue', 'Info', 'Warning')],
+    ],
+    [
+      'findings',
+      ['renewal.overdue:info'],
+      ['license.ok:ok'],
+      [history.found('Activated', 'OK'), history.gone('Renewal overdue')],
     ],
     ['findings', ['a:ok'], ['a:ok'], []],
     ['findings', [], ['future.finding:warning'], [history.found('future.finding', 'Warning')]],

@@ -162,10 +162,7 @@ export async function demo(flags: DemoFlags, context: Context, world: World): Pr
       rememberDays,
       webFolder,
     };
-    const collector = await startCollector(options).catch(async (error: unknown) => {
-      await store.close();
-      throw error;
-    });
+    const collector = await startCollector(options);
     try {
       say(wording.service.demo.collector(collector.url, folder));
       const agents = join(folder, 'agents');

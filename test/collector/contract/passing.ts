@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { defaultPolicy, policySchema } from '../../../src/assessment/policy.ts';
 import { makeCredential } from '../../../src/collector/credential.ts';
+import { markDueIfPolicyChanged } from '../../../src/collector/due.ts';
 import {
   addCredential,
   anyCredential,
@@ -11,7 +12,7 @@ import {
   revokeCredential,
 } from '../../../src/collector/store/credentials.ts';
 import type { Store } from '../../../src/collector/store/store.ts';
-import { markDueIfPolicyChanged, sweep } from '../../../src/collector/sweep.ts';
+import { sweep } from '../../../src/collector/sweep.ts';
 import { day, having, leaseLeft } from '../../support/reports.ts';
 import type { Place } from '../../support/stores.ts';
 import { allMachines, expectCountsRight } from '../counts.ts';

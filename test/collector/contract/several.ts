@@ -1,9 +1,10 @@
 /** Several collectors over one store, and the same agents at all of them: nothing is lost, nothing is counted twice. */
 import { expect, test } from '@jest/globals';
 import { defaultPolicy, policySchema } from '../../../src/assessment/policy.ts';
+import { markDueIfPolicyChanged } from '../../../src/collector/due.ts';
 import { settingOnce } from '../../../src/collector/store/settings.ts';
 import type { Store } from '../../../src/collector/store/store.ts';
-import { markDueIfPolicyChanged, sweep } from '../../../src/collector/sweep.ts';
+import { sweep } from '../../../src/collector/sweep.ts';
 import { together } from '../../support/processes.ts';
 import { day } from '../../support/reports.ts';
 import type { Place } from '../../support/stores.ts';
