@@ -58,10 +58,14 @@ test('summary: the machines of each severity, and the gravest is the exit code',
   expect((await fleet(['summary'])).exitCode).toBe(2);
 });
 
-test('expiring: exactly the known ends of 90 days and those that have passed, earliest first', async () => {
+test('expiring: those seen to have ended, then exactly the known ends of 90 days, earliest first', async () => {
   const { machines } = await documentOf<{ machines: Machine[] }>('expiring');
-  const expected = all.filter((one) => endOf(one) <= Date.parse(now) + 90 * day);
-  expect(machines.map(endOf)).toEqual(expected.map(endOf).toSorted((a, b) => a - b));
+  const hasEnded = ({ findings }: Machine) => findings.some(({ id }) => /^license\.(ended|mayHaveEnded)$/.test(id));
+  const expected = all.filter((one) => hasEnded(one) || endOf(one) <= Date.parse(now) + 90 * day);
+  const coming = machines.filter((one) => !hasEnded(one));
+  expect(machines.slice(coming.length * -1)).toEqual(coming);
+  expect(machines.length - coming.length).toBe(all.filter(hasEnded).length);
+  expect(coming.map(endOf)).toEqual(coming.map(endOf).toSorted((a, b) => a - b));
   expect(new Set(machines.map(({ id }) => id))).toEqual(new Set(expected.map(({ id }) => id)));
   expect(machines.length).toBeGreaterThan(3);
 });

@@ -136,7 +136,9 @@ const orders: Readonly<Record<string, (machine: Machine) => string>> = {
 function listed(query: URLSearchParams): Machine[] {
   const key = orders[query.get('sort') ?? ''] ?? (({ id }) => id);
   const search = (query.get('search') ?? '').toLowerCase();
+  const isEnded = ({ findings }: Machine) => findings.some(({ id }) => /^license\.(ended|mayHaveEnded)$/.test(id));
   return fleet
+    .filter((one) => query.get('ends') !== 'ended' || isEnded(one))
     .filter(({ name, fqdn }) => `${name} ${fqdn}`.toLowerCase().includes(search))
     .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

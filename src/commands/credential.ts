@@ -1,8 +1,10 @@
 /** `gracewatch credential add | list | revoke`: straight on the store, beside a running collector or without one. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import type { Role } from '../collector/api.ts';
 import { makeCredential } from '../collector/credential.ts';
+import { isPostgres } from '../collector/store/address.ts';
 import { addCredential, listCredentials, revokeCredential } from '../collector/store/credentials.ts';
 import type { CredentialTable } from '../collector/store/schema.ts';
 import type { Store } from '../collector/store/store.ts';
@@ -12,6 +14,7 @@ import { printable } from '../output/printable.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
 import { openConfiguredStore } from './open.ts';
+import { storeOf } from './places.ts';
 import { sentenceLines } from './say.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +28,13 @@ async function withStore(context: Context, world: World, work: (store: Store) =>
   }
 }
 
+/** For looking and ending: there must be a store, and a mistyped name does not make one. Errors: fileNotFound. */
+async function withPresentStore(context: Context, world: World, work: (store: Store) => Promise<string>) {
+  const address = storeOf(context.settings.values.serve.store, world);
+  if (!isPostgres(address) && !existsSync(address)) throw new GracewatchError('fileNotFound', { file: address });
+  return await withStore(context, world, work);
+}
+
 export interface AddFlags {
   readonly role: Role;
   readonly name: string;
@@ -32,8 +42,11 @@ export interface AddFlags {
 }
 
 /** An agent's credential is for one agent: with it, no machine can speak for another. */
-function agentIdOf({ role, agent }: AddFlags): string | null {
-  if (role !== 'agent') return null;
+function agentIdOf({ role, agent }: AddFlags, { wording }: Context): string | null {
+  if (role !== 'agent') {
+    if (agent === undefined) return null;
+    throw new GracewatchError('badUsage', { detail: wording.service.credential.agentOnly });
+  }
   const { data } = z.uuid().safeParse(agent);
   if (data === undefined) throw new GracewatchError('agentIdNeeded');
   return data.toLowerCase();
@@ -42,7 +55,7 @@ function agentIdOf({ role, agent }: AddFlags): string | null {
 /** The text alone goes to standard output, so that it can be sent on to a file. Errors: agentIdNeeded, of the store. */
 export async function add(flags: AddFlags, context: Context, world: World): Promise<number> {
   const { credential: words } = context.wording.service;
-  const agentId = agentIdOf(flags);
+  const agentId = agentIdOf(flags, context);
   return await withStore(context, world, async (store) => {
     const at = world.clock.now().getTime();
     const { text, row } = makeCredential({ role: flags.role, name: flags.name, agentId, at }, randomBytes);
@@ -65,7 +78,7 @@ export async function list(context: Context, world: World): Promise<number> {
     { title: columns.made, of: ({ created_at }) => day(created_at) },
     { title: columns.revoked, of: ({ revoked_at }) => day(revoked_at) },
   ];
-  return await withStore(context, world, async (store) => {
+  return await withPresentStore(context, world, async (store) => {
     const rows = printable(await listCredentials(store));
     return rows.length === 0 ? `${none}\n` : `${tableLines(shown, rows).join('\n')}\n`;
   });
@@ -73,7 +86,7 @@ export async function list(context: Context, world: World): Promise<number> {
 
 /** Errors: credentialUnknown, of the store. */
 export async function revoke(id: string, context: Context, world: World): Promise<number> {
-  return await withStore(context, world, async (store) => {
+  return await withPresentStore(context, world, async (store) => {
     if (!(await revokeCredential(store, id, world.clock.now().getTime()))) {
       throw new GracewatchError('credentialUnknown', { id });
     }

@@ -1,9 +1,10 @@
 /** `gracewatch credential`: the text alone on standard output, once; what the store keeps proves nothing. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, jest, test } from '@jest/globals';
 import stringWidth from 'string-width';
+import { openStore } from '../../src/collector/store/store.ts';
 import { languages } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../delivery/deliveries.ts';
 import { run } from '../support/world.ts';
@@ -47,6 +48,9 @@ describe.each(languages)('in %s', (lang) => {
 
   test('list: none; many, with long and hostile names, in 80 columns', async () => {
     const store = join(temporaryFolder(), 'store.sqlite');
+    const absent = await credential(store, 'list');
+    expect([absent.exitCode, existsSync(store)]).toEqual([3, false]); // a mistyped name makes no store
+    await (await openStore(store, { password: null, onIdleError: () => {} })).close();
     const none = await credential(store, 'list');
     expect([none.exitCode, none.stderr]).toEqual([0, '']);
     expect(none.stdout).toMatch(lang === 'en' ? /no credential/ : /資格情報はありません/);
@@ -95,10 +99,11 @@ describe.each(languages)('in %s', (lang) => {
   });
 
   test('a place where no store can be: told, with its reason', async () => {
-    for (const words of [['list'], ['add', '--role', 'admin', '--name', 'x']]) {
-      const { exitCode, stdout, stderr } = await credential('/proc/gracewatch/store.sqlite', ...words);
-      expect([exitCode, stdout, stderr.includes('ENOENT')]).toEqual([3, '', true]);
-    }
+    const words = ['add', '--role', 'admin', '--name', 'x'];
+    const { exitCode, stdout, stderr } = await credential('/proc/gracewatch/store.sqlite', ...words);
+    expect([exitCode, stdout, stderr.includes('ENOENT')]).toEqual([3, '', true]);
+    const other = await credential(join(temporaryFolder(), 's.sqlite'), ...words.with(2, 'reader'), '--agent', 'x');
+    expect([other.exitCode, other.stderr.includes('--agent')]).toEqual([3, true]);
   });
 });
 

@@ -36,7 +36,9 @@ function anyRank(eb: Builder, ranks: readonly number[]): Condition {
   return hasGap ? eb('severity', 'in', ranks) : eb.and([eb('severity', '>=', least), eb('severity', '<=', most)]);
 }
 
+/** What nobody said is counted as `unknown`, so it is found as that. */
 function anyWord(eb: Builder, column: 'license_status' | 'channel', words: readonly string[]): Condition {
+  if (words.includes('unknown')) return eb.or([eb(column, 'in', words), eb(column, 'is', null)]);
   const [only] = words;
   return words.length === 1 && only !== undefined ? eb(column, '=', only) : eb(column, 'in', words);
 }

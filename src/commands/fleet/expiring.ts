@@ -53,6 +53,16 @@ async function endingBefore(ask: Ask, until: number): Promise<Machine[]> {
   return found;
 }
 
+/** Those that were seen to have ended say no end any more; they come first, and nobody twice. */
+async function endedAndEnding(ask: Ask, until: number): Promise<Machine[]> {
+  const ended: Machine[] = [];
+  for await (const { machines } of pages(ask, machinesPageSchema, 'v1/machines', { sort: 'expires', ends: 'ended' })) {
+    ended.push(...machines);
+  }
+  const known = new Set(ended.map(({ id }) => id));
+  return [...ended, ...(await endingBefore(ask, until)).filter(({ id }) => !known.has(id))];
+}
+
 /** Findings about the end of an activation. */
 const aboutTheEnd: ReadonlySet<string> = new Set([
   'license.expiring',
@@ -65,7 +75,8 @@ const aboutTheEnd: ReadonlySet<string> = new Set([
 
 function severityOf({ expiresAt, findings }: Machine, asOf: number, limits: Limits): Severity {
   if (limits === null) return gravest(findings.filter(({ id }) => aboutTheEnd.has(id)).map(({ severity }) => severity));
-  const left = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - asOf;
+  if (expiresAt === null) return 'critical'; // listed without an end: it was seen to have ended
+  const left = Date.parse(expiresAt) - asOf;
   if (left <= limits.criticalDays * dayMs) return 'critical';
   return left <= limits.warningDays * dayMs ? 'warning' : 'ok';
 }
@@ -87,7 +98,7 @@ export const expiring: Question<ExpiringFlags, JudgedExpiring> = {
     const expiry = await ask(expirySchema, 'v1/questions/expiry');
     // A limit beyond the list would never be seen.
     const ahead = Math.max(days, limits?.warningDays ?? 0);
-    const machines = await endingBefore(ask, Date.parse(expiry.asOf) + ahead * dayMs);
+    const machines = await endedAndEnding(ask, Date.parse(expiry.asOf) + ahead * dayMs);
     return { asOf: expiry.asOf, days: ahead, limits, machines, expiry };
   },
   severity: expiringSeverity,

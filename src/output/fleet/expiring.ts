@@ -28,7 +28,7 @@ function within({ machines, asOf }: Expiring, days: number): number {
 }
 
 const endedOf = ({ machines, asOf }: Expiring): number =>
-  machines.filter(({ expiresAt }) => expiresAt !== null && minutesFrom(asOf, expiresAt) < 0).length;
+  machines.filter(({ expiresAt }) => expiresAt === null || minutesFrom(asOf, expiresAt) < 0).length;
 
 const barColumns = 40;
 

@@ -69,6 +69,7 @@ export const service = {
     made: (role: string, name: string): string => `Credential for ${name} (${role}):`,
     keep: 'It is shown this once. Keep it where only those who need it can read it.',
     none: 'There is no credential.',
+    agentOnly: '--agent is only for --role agent',
     revoked: (id: string): string => `${id} is revoked.`,
     columns: { id: 'Id', role: 'Role', name: 'Name', made: 'Made', revoked: 'Revoked' },
   },

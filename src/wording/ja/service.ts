@@ -67,6 +67,7 @@ export const service: typeof en = {
     made: (role, name) => `${name} の資格情報 (${role}):`,
     keep: '表示されるのは今回だけです。必要な人だけが読める場所に保管してください。',
     none: '資格情報はありません。',
+    agentOnly: '--agent は --role agent の場合にだけ指定できます',
     revoked: (id) => `${id} を失効させました。`,
     columns: { id: 'ID', role: '役割', name: '名前', made: '作成日', revoked: '失効日' },
   },
