@@ -24,7 +24,7 @@ interface Wanted {
 
 /** `randomBytes`: as that of node:crypto. */
 export function makeCredential({ role, name, agentId, at }: Wanted, randomBytes: (count: number) => Buffer): Made {
-  const id = randomBytes(9).toString('base64url');
+  const id = randomBytes(6).toString('hex'); // typed on a command line, so it must not begin with a hyphen
   const secret = randomBytes(32).toString('base64url');
   const row = { id, role, name, hash: hashOf(secret), agent_id: agentId, created_at: at, revoked_at: null };
   return { text: `gw.${id}.${secret}`, row };

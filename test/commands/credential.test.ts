@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, jest, test } from '@jest/globals';
 import stringWidth from 'string-width';
-import { openStore } from '../../src/collector/store/store.ts';
 import { languages } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../delivery/deliveries.ts';
+import { madeStore } from '../support/stores.ts';
 import { run } from '../support/world.ts';
 import { begin } from './serving.ts';
 
@@ -50,7 +50,7 @@ describe.each(languages)('in %s', (lang) => {
     const store = join(temporaryFolder(), 'store.sqlite');
     const absent = await credential(store, 'list');
     expect([absent.exitCode, existsSync(store)]).toEqual([3, false]); // a mistyped name makes no store
-    await (await openStore(store, { password: null, onIdleError: () => {} })).close();
+    await madeStore(store);
     const none = await credential(store, 'list');
     expect([none.exitCode, none.stderr]).toEqual([0, '']);
     expect(none.stdout).toMatch(lang === 'en' ? /no credential/ : /資格情報はありません/);

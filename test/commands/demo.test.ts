@@ -12,6 +12,7 @@ import { loadSampleFleet } from '../../src/commands/demo/sampleFleet.ts';
 import { takeLock } from '../../src/platform/lock.ts';
 import { languages } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../delivery/deliveries.ts';
+import { madeStore } from '../support/stores.ts';
 import { run } from '../support/world.ts';
 import { begin } from './serving.ts';
 
@@ -131,7 +132,7 @@ describe.each(languages)('what stands in its way (%s)', (lang) => {
   test('a store of a newer program', async () => {
     const folder = temporaryFolder();
     const store = join(folder, 'store.sqlite');
-    await run(['credential', 'list', '--store', store]);
+    await madeStore(store);
     const database = new DatabaseSync(store);
     database.exec("insert into kysely_migration (name, timestamp) values ('0999', '2030-01-01T00:00:00.000Z')");
     database.close();

@@ -8,6 +8,7 @@ import stringWidth from 'string-width';
 import { takeLock } from '../../src/platform/lock.ts';
 import { languages } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../delivery/deliveries.ts';
+import { madeStore } from '../support/stores.ts';
 import { run } from '../support/world.ts';
 import { begin, page } from './serving.ts';
 
@@ -22,10 +23,10 @@ function makeTooNew(store: string): void {
   database.close();
 }
 
-/** A store as `gracewatch credential` leaves it. */
+/** A store without a credential. */
 async function aStore(folder: string): Promise<string> {
   const store = join(folder, 'store.sqlite');
-  expect((await run(['credential', 'list', '--store', store])).exitCode).toBe(0);
+  await madeStore(store);
   return store;
 }
 

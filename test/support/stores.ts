@@ -116,3 +116,8 @@ function connection(server: string): { host: string; port: number; user: string;
   const { hostname, port, username, pathname } = new URL(server);
   return { host: hostname, port: Number(port), user: username, database: pathname.slice(1) };
 }
+
+/** A file with the tables of a store, as whatever opens one first leaves it. */
+export async function madeStore(file: string): Promise<void> {
+  await (await openStore(file, { password: null, onIdleError: () => {} })).close();
+}
