@@ -79,13 +79,32 @@ function refuseForeign(database: DatabaseSync, file: string): void {
   throw new GracewatchError('storeForeign', { place: file });
 }
 
+const busy = 5; // SQLITE_BUSY
+const retryMs = 20;
+
+/** SQLite does not wait for another process that opens a fresh file at the same moment, so this does. */
+function toWriteAheadLog(database: DatabaseSync): void {
+  for (let waitedMs = 0; ; waitedMs += retryMs) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (((error as { errcode?: number }).errcode ?? 0) % 256 !== busy || waitedMs >= busyTimeoutMs) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
+  }
+}
+
 /** `file`: it and its folder are made. Errors: storeForeign, those of fs and node:sqlite. */
 export function openSqlite(file: string, { readOnly = false } = {}): SqliteDialect {
   if (!readOnly) makeFile(file);
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
   try {
     refuseForeign(database, file);
-    if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    if (!readOnly) {
+      toWriteAheadLog(database);
+      database.exec('pragma synchronous = full');
+    }
     // 64 MB of pages in memory: the lists of a large fleet are read from there.
     database.exec('pragma cache_size = -65536');
   } catch (error) {
