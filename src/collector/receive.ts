@@ -137,7 +137,10 @@ function checkOne(document: unknown, before: readonly number[]): Checked {
 
 const listSchema = z.array(z.unknown()).min(1).max(deliveryLimits.perRequest);
 
-/** Errors: Refusal 415 for another major version, 400 with the path of each fault (`3.report.machine.name`; without the number where one was sent). */
+/**
+ * Errors: Refusal 415 for another major version, 400 with the path of each fault (`3.report.machine.name`; without the
+ * number where one was sent).
+ */
 export function check(document: unknown): Received {
   const isList = Array.isArray(document);
   const list = listSchema.safeParse(isList ? document : [document]);
