@@ -69,6 +69,14 @@ const build = (object: typeof z.object) => {
     outcome: z.string(),
     durationMs: said(z.number().min(0)),
   });
+  const answer = object({
+    domain: z.string(),
+    by: z.string(),
+    outcome: z.string(),
+    error: text,
+    records: z.array(srv).default([]),
+  });
+  const firewallRule = object({ name: z.string(), enabled: said(z.boolean()) });
   const event = object({
     log: text,
     provider: text,
@@ -91,7 +99,16 @@ const build = (object: typeof z.object) => {
     }).optional(),
     services: object({ ...frame, services: rows.default([]) }).optional(),
     events: object({ ...frame, events: z.array(event).default([]) }).optional(),
-    network: object({ ...frame, srv: z.array(srv).default([]), hosts: z.array(host).default([]) }).optional(),
+    network: object({
+      ...frame,
+      /** The records that count: Windows' own resolver decides, as the licensing client asks it. */
+      srv: z.array(srv).default([]),
+      hosts: z.array(host).default([]),
+      /** What each resolver said (`resolveDnsName`, `node`): answered, none, failed. */
+      answers: z.array(answer).default([]),
+      /** The rule that lets clients in to a KMS host; null where it was not found out. */
+      firewallRule: said(firewallRule),
+    }).optional(),
   });
   return object({
     schema: z.string(),
@@ -107,6 +124,10 @@ export const evidenceSchema = build(z.strictObject as unknown as typeof z.object
 
 export type Evidence = z.output<typeof evidenceSchema>;
 export type Machine = Evidence['machine'];
+export type Sources = Evidence['sources'];
+export type NetworkSource = NonNullable<Sources['network']>;
+export type SlmgrSource = NonNullable<Sources['slmgr']>;
+export type SrvRecord = NetworkSource['srv'][number];
 export type EvidenceEvent = NonNullable<Evidence['sources']['events']>['events'][number];
 
 /** Evidence of a machine that has said nothing yet; readers fill in the sources that spoke. `capturedAt`: ISO 8601 UTC. */

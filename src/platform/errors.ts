@@ -27,7 +27,7 @@ export const errorCatalogue = {
   instantInvalid: exitCodes.unknown,
   outputFailed: exitCodes.unknown,
   logFailed: exitCodes.unknown,
-  liveNotYet: exitCodes.unknown,
+  notWindows: exitCodes.unknown,
   storeTooNew: exitCodes.unknown,
   storeForeign: exitCodes.unknown,
   storeFailed: exitCodes.unknown,

@@ -1,6 +1,7 @@
 /** A world of its own for each test: what the program writes is kept, the clock stands still. */
 import { Readable, Writable } from 'node:stream';
 import type { World } from '../../src/commands/world.ts';
+import type { WindowsPlaces } from '../../src/evidence/windows.ts';
 import { main } from '../../src/main.ts';
 import { fixedClock } from '../../src/platform/clock.ts';
 
@@ -20,6 +21,8 @@ interface Options {
   /** Ends a command that serves; without it, such a command ends as soon as it has begun. */
   readonly untilStopped?: () => Promise<void>;
   readonly clock?: World['clock'];
+  /** A machine that can be asked; without it, none can. */
+  readonly windows?: WindowsPlaces;
 }
 
 function collect(): { stream: Writable; text: () => string } {
@@ -46,6 +49,8 @@ export async function run(words: readonly string[], options: Options = {}): Prom
     locale: options.locale ?? 'en-US',
     timeZone: 'UTC',
     platform: options.platform ?? 'linux',
+    windows: options.windows ?? null,
+    takeSession: () => undefined,
     untilStopped: options.untilStopped ?? (async () => {}),
   };
   const exitCode = await main(words, world);

@@ -1,5 +1,6 @@
 /** Reads one CIM instance: names without case, unset values as null, and what cannot be read put aside, never guessed. */
 import type { CimRow } from '../../evidence/evidence.ts';
+import { parseDmtf } from '../../knowledge/dmtf.ts';
 import { unsetUint32 } from '../../knowledge/figures.ts';
 import { codeOf } from '../code.ts';
 import type { Unread } from '../report.ts';
@@ -18,19 +19,10 @@ export interface Row {
   code(property: string): string | null;
 }
 
-/** DMTF: yyyymmddHHMMSS.mmmmmm, sign, minutes from UTC (win32 "CIM_DATETIME"). */
-const dmtf = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.(\d{3})\d{3}([+-])(\d{3})$/;
-
 /** ISO 8601 with its offset; anything looser would be read in the time zone of whoever reads it. */
 const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-function parseInstant(value: string): number {
-  const parts = dmtf.exec(value);
-  if (!parts) return iso.test(value) ? Date.parse(value) : Number.NaN;
-  const [, year, month, day, hour, minute, second, ms, sign, offset] = parts;
-  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
-  return local - (sign === '-' ? -1 : 1) * Number(offset) * 60_000;
-}
+const parseInstant = (value: string): number => parseDmtf(value) ?? (iso.test(value) ? Date.parse(value) : Number.NaN);
 
 function parseNumber(value: unknown): number | null {
   if (typeof value === 'number') return value;

@@ -1,6 +1,8 @@
 /** Whatever is handed in becomes evidence by the first reader that recognises it; after that there is one path. */
 import type { Evidence } from '../evidence.ts';
+import { readFactsFile } from './evidence.ts';
 import { readEvidenceFile } from './evidenceFile.ts';
+import { recognisesFacts } from './facts/read.ts';
 import { slmgrTextEvidence } from './slmgrText.ts';
 
 export interface Handed {
@@ -24,6 +26,11 @@ const readers: readonly Reader[] = [
   {
     recognises: ({ text }) => /^\s*\{\s*(?:"|\}|$)/.test(text),
     read: ({ text, file }) => readEvidenceFile(text, file),
+    dated: true,
+  },
+  {
+    recognises: ({ text }) => recognisesFacts(text),
+    read: ({ text, file, takenAt }) => readFactsFile(text, file, takenAt),
     dated: true,
   },
   {

@@ -60,9 +60,9 @@ export const errors: ErrorTexts = {
     message: ({ file, reason }) => `log.file: ${file} cannot be written (${reason}); going on without a log.`,
     hint: 'Check its folder, the rights on it and the free space.',
   },
-  liveNotYet: {
-    message: () => 'This version cannot ask a live machine yet; it needs --evidence FILE.',
-    hint: 'Paste slmgr /dlv output into gracewatch explain instead.',
+  notWindows: {
+    message: () => 'Only Windows can be asked about its activation; here --evidence FILE is needed.',
+    hint: 'Make the file on the Windows machine: gracewatch capture -o FILE, or collect.ps1 alone.',
   },
   storeTooNew: {
     message: ({ place, theirs, ours }) =>

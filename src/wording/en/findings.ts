@@ -169,7 +169,8 @@ export const findings: FindingTexts = {
     title: () => 'A source did not answer',
     meaning: ({ source, error, stoodIn }) => {
       const meaning = codes[error ?? '']?.meaning ?? '';
-      const text = error === null ? '' : ` ${sourceErrors[error] ?? error}${meaning === '' ? '.' : `: ${meaning}`}`;
+      const said = sourceErrors[error ?? '']?.replace(/^[a-z]/, (one) => one.toUpperCase()) ?? error;
+      const text = said === null ? '' : ` ${said}${meaning === '' ? '.' : `: ${meaning}`}`;
       const rest = stoodIn ? ' What is shown comes from the other source.' : '';
       return `${sources[source] ?? source} gave no answer, or only a part of it.${text}${rest}`;
     },

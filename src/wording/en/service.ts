@@ -10,13 +10,16 @@ const another = (store: string): string => `npx gracewatch credential add --role
 
 export const service = {
   help: {
-    run: 'agent: one cycle – gather, judge, spool, deliver to the collector',
-    once: 'one cycle, then end (for Task Scheduler)',
-    runEvidence: 'evidence file to deliver instead of asking this machine (required in this version)',
+    capture: 'an evidence file of this machine, to be looked at elsewhere',
+    captureFile: 'file to write, or - for standard output',
+    run: 'agent: gather, judge, spool, deliver to the collector; every agent.everyHours, or once',
+    once: 'one cycle, then end (for Task Scheduler); without it, resident until it is told to end',
+    ifOlderThan: 'with --once: nothing is done where the last success is younger',
+    runEvidence: 'evidence file to deliver instead of asking this machine',
     stateFolder: 'folder of identity, spool and lock (default: agent.stateFolder)',
     collector: 'address of the collector (default: collector.url of the configuration)',
     runExit:
-      'Exit code: 0 delivered or safely spooled; 1 what waits has waited longer than spool.warnAfterHours; 3 could not gather, or neither delivered nor spooled.',
+      'Exit code of --once: 0 delivered or safely spooled; 1 what waits has waited longer than spool.warnAfterHours; 3 could not gather, or neither delivered nor spooled. Resident: 0 when it was told to end.',
     serve: 'collector: take in deliveries, keep them, answer questions, show the page',
     host: 'address to listen on (default: serve.host)',
     port: 'port to listen on (default: serve.port)',
@@ -36,6 +39,8 @@ export const service = {
     restore: 'put a backup in the place of the store; the present one is kept beside it',
     restoreFile: 'file that gracewatch backup wrote',
   },
+  captured: (file: string): string =>
+    `Written: ${file}. It names this machine; gracewatch check --evidence reads it anywhere.`,
   run: {
     agent: (id: string): string => `Agent ${id}`,
     delivered: (count: number, url: string): string => `Delivered to ${url}: ${deliveries(count)}.`,
@@ -44,6 +49,17 @@ export const service = {
     waiting: (count: number, minutes: number): string =>
       `${deliveries(count)} kept here safely, sent again with the next run${minutes < 1 ? '' : `; the oldest for ${duration(minutes)}`}.`,
     noCollector: (count: number): string => `No collector is set (collector.url): ${deliveries(count)} kept here.`,
+    minutesOnce: '--if-older-than takes whole minutes, and is only for --once',
+    fresh: 'Nothing to do: the last success is younger than --if-older-than.',
+    stdinOnce: '--evidence - is only for --once: standard input can be read one time',
+    resident: {
+      started: (hours: number, next: string, minutes: number): string =>
+        `At work ${hours === 1 ? 'every hour' : `every ${hours} hours`}, next at ${next} or up to ${minutes} minutes later; what was missed is made up for at once. Ctrl-C ends it.`,
+      at: (date: string): string => `${date}:`,
+      next: (date: string): string => `Next at ${date}.`,
+      stopping: 'Ending: what has been gathered is kept or delivered first.',
+      stopped: 'Ended.',
+    },
   },
   serve: {
     listening: (url: string, store: string): string => `Collector at ${url} (store: ${store}). Ctrl-C ends it.`,

@@ -67,8 +67,18 @@ export const sources = table<string>({
 export const sourceErrors = table<string>({
   severalOutputs: 'more than one output',
   productKeyNotFound: 'no product key',
-  vbscriptUnavailable: 'VBScript is not installed',
-  scriptHostDisabled: 'Windows Script Host is switched off',
+  vbscriptUnavailable: 'VBScript is missing or blocked',
+  scriptHostUnavailable: 'Windows Script Host is missing or switched off',
+  slmgrMissing: 'slmgr.vbs is missing',
+  timedOut: 'no answer in time',
+  outputTooLarge: 'far more output than an answer has',
+  powershellMissing: 'PowerShell is missing or blocked',
+  powershellEnded: 'PowerShell ended too early',
+  cimCmdletsMissing: 'the CIM cmdlets are missing',
+  notFinished: 'ended half-way',
+  stopped: 'stopped',
+  noAnswer: 'no answer',
+  notAllAsked: 'too many names to ask them all',
 });
 
 export const subscriptions = table<string>({

@@ -67,9 +67,9 @@ export const errors: ErrorTexts = {
     message: ({ file, reason }) => `log.file: ${file} に書き込めません (${reason})。ログなしで続行します。`,
     hint: 'フォルダー、その権限、空き容量を確認してください。',
   },
-  liveNotYet: {
-    message: () => 'このバージョンではまだコンピューターから直接取得できません。--evidence FILE が必要です。',
-    hint: '代わりに slmgr /dlv の出力を gracewatch explain に貼り付けてください。',
+  notWindows: {
+    message: () => 'ライセンス認証の情報を取得できるのは Windows だけです。ここでは --evidence FILE が必要です。',
+    hint: 'Windows コンピューターで gracewatch capture -o FILE (または collect.ps1 単独) を実行してファイルを作成してください。',
   },
   storeTooNew: {
     message: ({ place, theirs, ours }) =>

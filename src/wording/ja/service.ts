@@ -10,13 +10,16 @@ const another = (store: string): string => `npx gracewatch credential add --role
 
 export const service: typeof en = {
   help: {
-    run: 'エージェント: 収集、判定、スプール、収集サーバーへの送信を 1 回行う',
-    once: '1 回実行して終了する (タスク スケジューラ用)',
-    runEvidence: 'このコンピューターを調べる代わりに送信する取得情報ファイル (このバージョンでは必須)',
+    capture: 'このコンピューターの取得情報ファイルを作成 (別の場所で確認するため)',
+    captureFile: '書き込むファイル。- で標準出力',
+    run: 'エージェント: 収集、判定、スプール、収集サーバーへの送信を agent.everyHours ごと、または 1 回行う',
+    once: '1 回実行して終了する (タスク スケジューラ用)。指定しなければ、終了を指示されるまで常駐する',
+    ifOlderThan: '--once と併用: 前回の成功からの経過がこれより短ければ何もしない',
+    runEvidence: 'このコンピューターから取得する代わりに送信する取得情報ファイル',
     stateFolder: '識別情報、スプール、ロックのフォルダー (既定: agent.stateFolder)',
     collector: '収集サーバーのアドレス (既定: 設定の collector.url)',
     runExit:
-      '終了コード: 0 送信済み、または安全に保存済み。1 spool.warnAfterHours を超えて送信待ちのものがある。3 収集できなかった、または送信も保存もできなかった。',
+      '--once の終了コード: 0 送信済み、または安全に保存済み。1 spool.warnAfterHours を超えて送信待ちのものがある。3 収集できなかった、または送信も保存もできなかった。常駐時: 指示を受けて終了すると 0。',
     serve: '収集サーバー: 報告を受け取り、保存し、問い合わせに答え、Web ページを表示する',
     host: '待ち受けるアドレス (既定: serve.host)',
     port: '待ち受けるポート (既定: serve.port)',
@@ -36,6 +39,8 @@ export const service: typeof en = {
     restore: 'バックアップをストアの場所に戻す。現在のストアは隣に残す',
     restoreFile: 'gracewatch backup が作成したファイル',
   },
+  captured: (file: string): string =>
+    `${file} に書き込みました。このコンピューターの名前が含まれます。gracewatch check --evidence でどこでも確認できます。`,
   run: {
     agent: (id) => `エージェント ${id}`,
     delivered: (count, url) => `${url} に ${deliveries(count)}を送信しました。`,
@@ -45,6 +50,17 @@ export const service: typeof en = {
       `${deliveries(count)}をここに安全に保存しています。次回の実行時に再送信します。${minutes < 1 ? '' : `最も古いものは ${duration(minutes)}前のものです。`}`,
     noCollector: (count) =>
       `収集サーバーが設定されていません (collector.url)。${deliveries(count)}をここに保存しています。`,
+    minutesOnce: '--if-older-than には分を整数で指定し、--once と併用してください',
+    fresh: '前回の成功から --if-older-than の時間が経っていないため、何もしません。',
+    stdinOnce: '--evidence - は --once の場合にだけ指定できます。標準入力は一度しか読み取れません',
+    resident: {
+      started: (hours, next, minutes) =>
+        `${number(hours)} 時間ごとに実行します。次回は ${next} から ${number(minutes)} 分以内です。実行時刻を逃していた場合は、すぐに実行します。Ctrl-C で終了します。`,
+      at: (date) => `${date}:`,
+      next: (date) => `次回は ${date} です。`,
+      stopping: '終了します。収集済みの内容は、先に保存または送信します。',
+      stopped: '終了しました。',
+    },
   },
   serve: {
     listening: (url, store) => `収集サーバー: ${url} (ストア: ${store})。Ctrl-C で終了します。`,

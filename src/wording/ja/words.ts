@@ -78,8 +78,18 @@ export const sources = table<string>({
 export const sourceErrors = table<string>({
   severalOutputs: '複数の出力',
   productKeyNotFound: 'プロダクト キーなし',
-  vbscriptUnavailable: 'VBScript がインストールされていません',
-  scriptHostDisabled: 'Windows Script Host が無効になっています',
+  vbscriptUnavailable: 'VBScript が見つからないか、ブロックされています',
+  scriptHostUnavailable: 'Windows Script Host が見つからないか、無効になっています',
+  slmgrMissing: 'slmgr.vbs が見つかりません',
+  timedOut: '時間内に応答がありませんでした',
+  outputTooLarge: '出力が大きすぎます',
+  powershellMissing: 'PowerShell がないか、ブロックされています',
+  powershellEnded: 'PowerShell が途中で終了しました',
+  cimCmdletsMissing: 'CIM コマンドレットがありません',
+  notFinished: '途中で終わっています',
+  stopped: '停止されました',
+  noAnswer: '応答がありませんでした',
+  notAllAsked: '数が多いため、すべては確認していません',
 });
 
 /** 取得元の間で食い違う、有効期間の種類。 */
