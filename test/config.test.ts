@@ -1,8 +1,9 @@
 /** Configuration and policy: layers, origins, and every mistake at once with its place. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { settingsSchema } from '../src/commands/settings.ts';
 import { loadCases } from './support/cases.ts';
 import { run } from './support/world.ts';
 
@@ -38,7 +39,7 @@ describe('which value is in force', () => {
   test('defaults, where nothing is said', async () => {
     const shown = await settings([]);
     expect([...shown.keys()].map((key) => key.split('.')[0])).toEqual(
-      ['language', 'timeZone', 'policy', 'collector', 'spool', 'agent', 'serve', 'log'].flatMap((part) =>
+      ['language', 'timeZone', 'policy', 'collector', 'spool', 'agent', 'gather', 'serve', 'log'].flatMap((part) =>
         [...shown.keys()].filter((key) => key.split('.')[0] === part).map(() => part),
       ),
     );
@@ -176,6 +177,8 @@ test('a policy changes the verdict', async () => {
 test('the example files of config/ are valid and say what the defaults are', async () => {
   const shown = await settings(['--config', 'config/config.example.json', '--policy', 'config/policy.example.json']);
   expect(shown.get('log.level')).toMatchObject({ value: 'warn', origin: 'file' });
+  const defaults = settingsSchema.parse({});
+  expect(JSON.parse(readFileSync('config/config.example.json', 'utf8'))).toEqual(defaults);
   const evidence = loadCases().find(({ name }) => name === 'kms-healthy')?.evidence ?? '';
   const { exitCode, stderr } = await run(['check', '--evidence', evidence, '--policy', 'config/policy.example.json']);
   expect([exitCode, stderr]).toEqual([0, '']);

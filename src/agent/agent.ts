@@ -23,6 +23,8 @@ export interface Agent {
   readonly version: string;
   /** UUIDv7 */
   readonly newId: () => string;
+  /** Says that the agent is to end; one that runs once has none. */
+  readonly stopping?: AbortSignal;
 }
 
 interface Options {

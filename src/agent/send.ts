@@ -5,6 +5,7 @@ import { deliveryVersion, type SpooledDelivery } from '../delivery/delivery.ts';
 import { type Entries, heldInMemory } from '../delivery/entries.ts';
 import { GracewatchError } from '../platform/errors.ts';
 import type { Agent } from './agent.ts';
+import { patienceUntil } from './patience.ts';
 
 export interface Sent {
   /** Null where no collector is set. */
@@ -34,9 +35,9 @@ async function spool(delivery: SpooledDelivery, agent: Agent): Promise<Gracewatc
   }
 }
 
-async function post(entries: Entries, { post, identity, log }: Agent): Promise<DeliverySummary | null> {
+async function post(entries: Entries, { post, identity, log, stopping }: Agent): Promise<DeliverySummary | null> {
   if (post === null) return null;
-  const summary = await deliver(entries, post, { log });
+  const summary = await deliver(entries, post, { log, ...patienceUntil(stopping) });
   if (summary.lastSequence !== null) identity.goAbove(summary.lastSequence);
   return summary;
 }

@@ -1,17 +1,14 @@
-/** `gracewatch run --once`: one cycle of the agent. */
+/** `gracewatch run`: the agent. One cycle (`--once`), or resident until it is told to end. */
 import { openAgent } from '../agent/agent.ts';
-import { type Cycled, cycle } from '../agent/cycle.ts';
-import type { SpoolStatus } from '../delivery/spool.ts';
-import { troubleError } from '../delivery/trouble.ts';
-import { decodeText } from '../evidence/readers/decode.ts';
-import { readEvidenceFile } from '../evidence/readers/evidenceFile.ts';
-import { verdictLines } from '../output/verdict.ts';
+import { cycle } from '../agent/cycle.ts';
+import { isFresh } from '../agent/due.ts';
+import { openLastSuccess } from '../agent/lastSuccess.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
-import { readInput } from '../platform/input.ts';
-import { complain } from './complain.ts';
+import type { Wording } from '../wording/wording.ts';
 import type { Context } from './context.ts';
-import { viewOf } from './judge.ts';
 import { stateFolderOf } from './places.ts';
+import { gatherOf } from './run/gather.ts';
+import { saidNothing, type Told, tell, toldOf } from './run/told.ts';
 import { sentenceLines } from './say.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
@@ -19,73 +16,70 @@ import type { World } from './world.ts';
 export interface RunFlags {
   readonly once?: boolean;
   readonly evidence?: string;
-}
-
-interface Told {
-  readonly cycled: Cycled;
-  readonly status: SpoolStatus;
-  /** Minutes that the oldest delivery has waited; 0 where none waits. */
-  readonly waitedMinutes: number;
-  readonly folder: string;
-}
-
-/** What became of the deliveries, a line each. */
-function deliveryLines({ cycled: { delivered }, status, waitedMinutes, folder }: Told, context: Context): string[] {
-  const { run } = context.wording.service;
-  const { url } = context.settings.values.collector;
-  if (delivered === null) return [run.noCollector(status.deliveries)];
-  const known = delivered.duplicate + delivered.superseded;
-  const aside = delivered.rejected + delivered.setAside;
-  return [
-    ...(delivered.delivered > 0 ? [run.delivered(delivered.delivered, url ?? '')] : []),
-    ...(known > 0 ? [run.known(known)] : []),
-    ...(aside > 0 ? [run.setAside(aside, folder)] : []),
-    ...(status.deliveries > 0 ? [run.waiting(status.deliveries, waitedMinutes)] : []),
-  ];
-}
-
-/** What kept deliveries from arriving, for standard error. */
-function troublesOf({ notSpooled, delivered }: Cycled, url: string | null): GracewatchError[] {
-  const trouble = delivered?.trouble ?? null;
-  return [...(notSpooled ? [notSpooled] : []), ...(trouble ? [troubleError(trouble, url ?? '')] : [])];
-}
-
-function tell(told: Told, agentId: string, context: Context, world: World): void {
-  const { report, assessment } = told.cycled;
-  const lines = [
-    ...verdictLines(report, assessment, viewOf(context, world, { long: false, pasted: false })),
-    context.wording.service.run.agent(agentId),
-    ...deliveryLines(told, context).flatMap(sentenceLines),
-  ];
-  world.stdout.write(`${lines.join('\n')}\n`);
-  for (const error of troublesOf(told.cycled, context.settings.values.collector.url)) {
-    // On standard error the sentence says it already; a log file is read by somebody else.
-    if (context.settings.values.log.file !== null) context.log.warn('not everything was delivered', { error });
-    world.stderr.write(complain(error, context.language).text);
-  }
+  /** Minutes. */
+  readonly ifOlderThan?: string;
 }
 
 function exitOf({ cycled, waitedMinutes }: Told, warnAfterHours: number): number {
-  if (cycled.lost) return exitCodes.unknown;
+  if (cycled.lost || saidNothing(cycled)) return exitCodes.unknown;
   return waitedMinutes > warnAfterHours * 60 ? exitCodes.warning : exitCodes.ok;
 }
 
-/** Exit codes 0, 1, 3 as design.md has them. Errors: liveNotYet, those of the evidence file, of the state folder. */
-export async function run({ evidence: file, once }: RunFlags, context: Context, world: World): Promise<number> {
-  if (file === undefined || !once) throw new GracewatchError('liveNotYet');
-  const { collector, spool, agent: settings } = context.settings.values;
-  const evidence = readEvidenceFile(decodeText(await readInput(file, { stdin: world.stdin })), file);
-  const folder = stateFolderOf(settings.stateFolder, world);
+/** Minutes of `--if-older-than`; 0 where it is not given. Errors: badUsage. */
+function restMinutes({ once, ifOlderThan }: RunFlags, { run }: Wording['service']): number {
+  if (ifOlderThan === undefined) return 0;
+  if (!once || !/^\d{1,6}$/.test(ifOlderThan)) throw new GracewatchError('badUsage', { detail: run.minutesOnce });
+  return Number(ifOlderThan);
+}
+
+/** One cycle; null where the last success is too young for another one. */
+async function turn(flags: RunFlags, folder: string, context: Context, world: World): Promise<Told | null> {
+  const { collector, spool } = context.settings.values;
   const { clock } = world;
-  const agent = await openAgent({ folder, collector, spool, policy: context.policy, clock, log: context.log, version });
+  const { log, policy, wording } = context;
+  const restMs = restMinutes(flags, wording.service) * 60_000;
+  const gather = gatherOf(flags.evidence, context, world);
+  const begunAt = clock.now().getTime();
+  const lastSuccess = await openLastSuccess(folder, log);
+  if (restMs > 0 && isFresh(lastSuccess.at(), begunAt, restMs)) return null;
+  // Before anything is opened: where nothing was gathered, nothing is left behind.
+  const evidence = await gather(new AbortController().signal);
+  const agent = await openAgent({ folder, collector, spool, policy, clock, log, version });
   try {
-    const cycled = await cycle(evidence, agent);
-    const status = agent.spool.status();
-    const waitedMs = status.oldestAt === null ? 0 : clock.now().getTime() - Date.parse(status.oldestAt);
-    const told = { cycled, status, waitedMinutes: Math.max(0, waitedMs / 60_000), folder };
-    tell(told, agent.identity.id, context, world);
-    return exitOf(told, spool.warnAfterHours);
+    const told = toldOf(await cycle(evidence, agent), agent, folder);
+    tell(told, [wording.service.run.agent(agent.identity.id)], context, world);
+    if (!told.cycled.lost && !saidNothing(told.cycled)) await lastSuccess.note(begunAt);
+    return told;
   } finally {
     agent.close();
   }
+}
+
+async function resident(flags: RunFlags, folder: string, context: Context, world: World): Promise<number> {
+  const { collector, spool } = context.settings.values;
+  const { log, policy, wording } = context;
+  if (flags.evidence === '-') throw new GracewatchError('badUsage', { detail: wording.service.run.stdinOnce });
+  restMinutes(flags, wording.service);
+  const gather = gatherOf(flags.evidence, context, world);
+  const agent = await openAgent({ folder, collector, spool, policy, clock: world.clock, log, version });
+  try {
+    const { stay } = await import('./run/resident.ts');
+    return await stay({ agent, gather, folder }, context, world);
+  } finally {
+    agent.close();
+  }
+}
+
+/**
+ * Exit codes 0, 1, 3 as design.md has them. Errors: badUsage, notWindows, of the state folder; with `--once` also those
+ * of gathering.
+ */
+export async function run(flags: RunFlags, context: Context, world: World): Promise<number> {
+  const { agent, spool } = context.settings.values;
+  const folder = stateFolderOf(agent.stateFolder, world);
+  if (!flags.once) return await resident(flags, folder, context, world);
+  const told = await turn(flags, folder, context, world);
+  if (told !== null) return exitOf(told, spool.warnAfterHours);
+  world.stdout.write(`${sentenceLines(context.wording.service.run.fresh).join('\n')}\n`);
+  return exitCodes.ok;
 }

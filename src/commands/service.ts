@@ -1,6 +1,7 @@
 /** The commands of agent and collector, and their flags. What each needs is loaded only when it is asked for. */
 import { Argument, type Command, Option } from 'commander';
 import { paragraph } from '../output/layout.ts';
+import type { CaptureFlags } from './capture.ts';
 import type { CommonFlags } from './context.ts';
 import type { AddFlags } from './credential.ts';
 import type { DemoFlags } from './demo/demo.ts';
@@ -12,7 +13,8 @@ const roles = ['agent', 'reader', 'admin'];
 function addRun(program: Command, { wording, world, run, common }: Commands): void {
   const { help } = wording.service;
   common(program.command('run').description(help.run))
-    .requiredOption('--once', help.once)
+    .option('--once', help.once)
+    .option('--if-older-than <minutes>', help.ifOlderThan)
     .option('--evidence <file>', help.runEvidence)
     .option('--policy <file>', wording.cli.policy)
     .option('--state-folder <folder>', help.stateFolder)
@@ -20,6 +22,15 @@ function addRun(program: Command, { wording, world, run, common }: Commands): vo
     .addHelpText('after', ['', ...paragraph(help.runExit, 0)].join('\n'))
     .action((flags: RunFlags & CommonFlags) =>
       run(flags, async (context) => (await import('./run.ts')).run(flags, context, world)),
+    );
+}
+
+function addCapture(program: Command, { wording, world, run, common }: Commands): void {
+  const { help } = wording.service;
+  common(program.command('capture').description(help.capture))
+    .requiredOption('-o, --output <file>', help.captureFile)
+    .action((flags: CaptureFlags & CommonFlags) =>
+      run(flags, async (context) => (await import('./capture.ts')).capture(flags, context, world)),
     );
 }
 
@@ -81,5 +92,5 @@ function addBackup(program: Command, { wording, world, run, common }: Commands):
 }
 
 export function addService(program: Command, commands: Commands): void {
-  for (const add of [addRun, addServe, addCredentials, addBackup]) add(program, commands);
+  for (const add of [addCapture, addRun, addServe, addCredentials, addBackup]) add(program, commands);
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { agentSettings } from '../agent/settings.ts';
 import { serveSettings } from '../collector/settings.ts';
 import { collectorSettings, spoolSettings } from '../delivery/settings.ts';
+import { gatherSettings } from '../evidence/settings.ts';
 import { logLevels } from '../platform/log.ts';
 import { languages } from '../wording/wording.ts';
 
@@ -29,6 +30,7 @@ export const settingsSchema = z.strictObject({
   collector: collectorSettings.prefault({}),
   spool: spoolSettings.prefault({}),
   agent: agentSettings.prefault({}),
+  gather: gatherSettings.prefault({}),
   serve: serveSettings.prefault({}),
   log: z
     .strictObject({

@@ -1,5 +1,7 @@
 /** What a command gets from outside: streams, clock, environment. A test passes its own. */
 import type { Readable, Writable } from 'node:stream';
+import type { Session } from '../evidence/powershell/session.ts';
+import type { WindowsPlaces } from '../evidence/windows.ts';
 import type { Clock } from '../platform/clock.ts';
 
 export interface World {
@@ -14,6 +16,10 @@ export interface World {
   readonly locale: string;
   readonly timeZone: string;
   readonly platform: NodeJS.Platform;
+  /** Where a live machine is asked; null where this is no Windows. */
+  readonly windows: WindowsPlaces | null;
+  /** PowerShell where it has been started already; once. */
+  readonly takeSession: () => Session | undefined;
   /** Resolves when whoever started the program wants it to end (Ctrl-C); a second time it ends at once. */
   readonly untilStopped: () => Promise<void>;
 }

@@ -88,6 +88,12 @@ describe.each(languages)('in %s', (lang) => {
     expect(stdout).toMatch(is(/No collector is set/, /収集サーバーが設定されていません/));
   });
 
+  test('no source told anything about a licence: delivered, so that the collector knows, and 3', async () => {
+    const { exitCode, stdout, stderr } = await runOnce(lang, { file: evidenceFileOf('no-source-answers') });
+    expect([exitCode, stderr, tooWide(stdout)]).toEqual([3, '', []]);
+    expect(stdout).toMatch(is(/Delivered to http.*: 1 delivery\./, /1 ?件を送信しました。/));
+  });
+
   test('a credential that is refused: 0, kept, told', async () => {
     await collector.credential('admin');
     const environment = { GRACEWATCH_COLLECTOR_CREDENTIAL: `gw.${'a'.repeat(12)}.${'b'.repeat(43)}` };
@@ -110,9 +116,9 @@ describe.each(languages)('in %s', (lang) => {
   });
 
   test.each([
-    ['', /^gracewatch: --once/],
-    ['--evidence x', /^gracewatch: --once/],
+    ['', /--evidence/],
     ['--once', /--evidence/],
+    ['--evidence -', /--evidence - .*--once/],
     ['--once --evidence /nowhere/at/all.json', /\/nowhere\/at\/all\.json/],
     ['--once --evidence x --collector ftp://x', /--collector/],
   ])('run %s: one clear line, 3', async (words, names) => {

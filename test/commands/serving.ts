@@ -28,6 +28,8 @@ jest.unstable_mockModule('../../src/commands/open.ts', () => ({
 export interface Serving {
   /** Resolves with the match once standard output holds it; rejects where the command ended without. */
   readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
+  /** The same for standard error. */
+  readonly complained: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** As Ctrl-C; resolves when the command has ended. */
   readonly stop: () => Promise<Ran>;
   readonly ended: Promise<Ran>;
@@ -62,22 +64,28 @@ export function begin(words: readonly string[], { environment = {}, now = system
     locale: 'en-US',
     timeZone: 'UTC',
     platform: 'linux',
+    windows: null,
+    takeSession: () => undefined,
     untilStopped: () => stopping.promise,
   }).then((exitCode) => {
     over = true;
     heard.emit('text');
     return { exitCode, ...texts };
   });
-  return {
-    ended,
-    async said(pattern) {
+  const heardOn =
+    (name: 'stdout' | 'stderr') =>
+    async (pattern: RegExp): Promise<RegExpExecArray> => {
       for (;;) {
-        const match = pattern.exec(texts.stdout);
+        const match = pattern.exec(texts[name]);
         if (match) return match;
         if (over) throw new Error(`ended without ${pattern}: ${texts.stdout}${texts.stderr}`);
         await once(heard, 'text');
       }
-    },
+    };
+  return {
+    ended,
+    said: heardOn('stdout'),
+    complained: heardOn('stderr'),
     async stop() {
       stopping.resolve();
       return await ended;
