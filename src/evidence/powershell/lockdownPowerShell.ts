@@ -1,16 +1,16 @@
 /** node-powershell as a locked-down Windows needs it: the program by its absolute path, nothing that .NET is asked for. */
 import type { ChildProcess } from 'node:child_process';
 import { PowerShell } from 'node-powershell';
+import { childEnvironment } from '../childEnvironment.ts';
 import type { WindowsPlaces } from '../windows.ts';
 
 /** Printed when the block is over, however it ended; itself no fact. */
 export const endMark = '@session|0|end|n|;';
 
-/** With PowerShell 7 as the parent its modules would come first, which 5.1 cannot load. */
-function environmentOf(given: NodeJS.ProcessEnv, servedAfter: number | null): NodeJS.ProcessEnv {
-  const kept = Object.entries(given).filter(([name]) => name.toLowerCase() !== 'psmodulepath');
-  return { ...Object.fromEntries(kept), GRACEWATCH_SERVED_AFTER: servedAfter === null ? '' : String(servedAfter) };
-}
+const environmentOf = (servedAfter: number | null): NodeJS.ProcessEnv => ({
+  ...childEnvironment(process.env),
+  ...(servedAfter === null ? {} : { GRACEWATCH_SERVED_AFTER: String(servedAfter) }),
+});
 
 export class LockdownPowerShell extends PowerShell {
   /** Errors: those of spawn that come at once, as where the system refuses to start the program. */
@@ -18,7 +18,7 @@ export class LockdownPowerShell extends PowerShell {
     super({
       executable: places.powershell,
       executableOptions: { '-NoProfile': true, '-NonInteractive': true },
-      spawnOptions: { cwd: places.system32, windowsHide: true, env: environmentOf(process.env, servedAfter) },
+      spawnOptions: { cwd: places.system32, windowsHide: true, env: environmentOf(servedAfter) },
       outputEncoding: 'latin1', // facts are ASCII; a byte of some code page must not become several
     });
   }

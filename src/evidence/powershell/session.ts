@@ -83,12 +83,18 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
     for (const tell of marks.values()) tell(output.text);
     shell?.streams.stdout.destroy();
     shell?.streams.stderr.destroy();
+    shell?.child.unref(); // one that could not be ended keeps nobody here
     resolve({ text: output.text, problem, stderr, errors });
   };
   const kill = async (): Promise<void> => {
     const { pid = null, exitCode = 0, signalCode = null } = shell?.child ?? {};
     if (pid === null || exitCode !== null || signalCode !== null) return;
-    await killTree(pid, places.system32).catch((error) => errors.push(error));
+    try {
+      await killTree(pid, places.system32);
+    } catch (error) {
+      errors.push(error);
+      shell?.child.kill('SIGKILL');
+    }
   };
   const end = async (problem: SessionProblem): Promise<void> => {
     if (over) return;
@@ -105,8 +111,7 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
       tell(output.text);
     }
     if (output.justSaid(endMark)) {
-      finish(null);
-      shell?.child.unref(); // it exits by itself, and nobody waits for it
+      finish(null); // it exits by itself, and nobody waits for it
       setTimeout(() => void kill(), exitMs).unref();
     } else if (output.length >= outputLimit) void end('outputTooLarge');
   };

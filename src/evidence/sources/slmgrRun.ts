@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { killTree } from '../../platform/killTree.ts';
+import { childEnvironment } from '../childEnvironment.ts';
 import type { WindowsPlaces } from '../windows.ts';
 
 /** How it came to its end; `stopped`: by whoever started it. */
@@ -59,6 +60,7 @@ function spawnSlmgr({ cscript, slmgr, system32 }: WindowsPlaces): ChildProcess {
     shell: false,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
+    env: childEnvironment(process.env),
   });
 }
 
