@@ -9,7 +9,8 @@ const known: ReadonlySet<string> = new Set(['open', 'closed', 'timedOut', 'notRe
 /** Null where nobody asked the network: that is not the same as a host that does not answer. */
 export function readNetwork(evidence: Evidence): Report['network'] {
   const { network } = evidence.sources;
-  if (!network || network.outcome === 'skipped' || network.outcome === 'unavailable') return null;
+  if (!network || network.outcome === 'unavailable') return null;
+  if (network.outcome === 'skipped' && network.srv.length === 0) return null;
   return {
     srv: network.srv.map((record) => ({ ...record, port: portOf(record.port) })),
     hosts: network.hosts.map((host) => ({

@@ -36,10 +36,14 @@ const byChannel: Readonly<Record<Product['channel'], AdviceId>> = {
 type Host = NonNullable<Report['network']>['hosts'][number];
 const nameOf = (host: Host | undefined): string | null => (host ? `${host.name}:${host.port}` : null);
 
-/** How the known KMS hosts answered on their port when the evidence was taken; null where nobody asked. */
-export function hostAnswerOf({ network }: Report): FindingFacts['renewal.overdue']['hostAnswer'] {
+/**
+ * How the known KMS hosts answered on their port when the evidence was taken. That none is known is silence only where
+ * the search was complete; null where nobody asked.
+ */
+export function hostAnswerOf({ network, sources }: Report): FindingFacts['renewal.overdue']['hostAnswer'] {
   const outcomes = (network?.hosts ?? []).map(({ outcome }) => outcome);
-  if (outcomes.length === 0) return network === null ? null : 'silent';
+  const searched = sources.some(({ source, outcome }) => source === 'network' && outcome === 'complete');
+  if (outcomes.length === 0) return network !== null && searched ? 'silent' : null;
   if (outcomes.includes('open')) return 'answers';
   return outcomes.includes('closed') ? 'refuses' : 'silent';
 }

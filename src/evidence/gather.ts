@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { type Evidence, emptyEvidence, type NetworkSource, type SlmgrSource } from './evidence.ts';
 import { type Session, type SessionEnd, startSession } from './powershell/session.ts';
-import { readFacts } from './readers/facts/read.ts';
+import { notConnected, readFacts } from './readers/facts/read.ts';
 import type { GatherSettings } from './settings.ts';
 import { lookNetwork } from './sources/network.ts';
 import { networkTargets } from './sources/networkTargets.ts';
@@ -90,7 +90,7 @@ async function askNetwork(session: Session, options: GatherOptions): Promise<Omi
 /** Where PowerShell did not come to say whom to ask, nothing that was tried makes the source complete. */
 function joinNetwork(said: NetworkSource | undefined, tried: Omit<NetworkSource, 'firewallRule'>): NetworkSource {
   const { outcome = 'failed', error = null, firewallRule = null } = said ?? {};
-  return outcome === 'complete' ? { ...tried, firewallRule } : { ...tried, outcome, error, firewallRule };
+  return error === notConnected ? { ...tried, firewallRule } : { ...tried, outcome, error, firewallRule };
 }
 
 /** Never rejects for anything that a source did: that a source failed is part of the evidence. */

@@ -95,12 +95,22 @@ describe('the recorded machine', () => {
           expect(['licensed', 'unknown']).toContain(one.licenseStatus);
           expect([product?.validity.kind, 'unknown']).toContain(one.validity.kind);
         }
-        const all = report.sources.every(({ outcome }) => outcome === 'complete');
+        const all = report.sources.every(({ outcome }) => outcome === 'complete' || outcome === 'skipped');
         expect(all).toBe(length >= recorded.lastIndexOf('@source|events|outcome|s|complete;') + 34);
       }),
       { numRuns: 400 },
     );
   });
+});
+
+test('facts alone try no connection, and nobody says that none succeeded', async () => {
+  const overdue = recorded
+    .replace(/(\|GracePeriodRemaining\|i\|)\d+/, '$1170000')
+    .replace(/@(?:srv|answer)\|[^;]*;\r\n/g, '');
+  const { stdout } = await run(['check', '--evidence', '-'], { stdin: overdue, now: '2026-11-05T12:30:00.000Z' });
+  expect(stdout).toMatch(/No renewal for \d+ days/);
+  expect(stdout).not.toContain('could be reached');
+  expect(stdout).toContain('network not asked (no connection was tried)');
 });
 
 test('any text: no throw', () => {

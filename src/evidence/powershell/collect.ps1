@@ -166,18 +166,18 @@ $kmsProperties = 'KeyManagementServiceMachine', 'KeyManagementServicePort', 'Key
     'KeyManagementServiceTotalRequests', 'KeyManagementServiceFailedRequests',
     'KeyManagementServiceUnlicensedRequests', 'KeyManagementServiceLicensedRequests',
     'KeyManagementServiceOOBGraceRequests', 'KeyManagementServiceOOTGraceRequests',
-    'KeyManagementServiceNonGenuineGraceRequests', 'KeyManagementServiceNotificationRequests',
-    'VLActivationInterval', 'VLRenewalInterval', 'TokenActivationILID', 'TokenActivationILVID',
-    'TokenActivationGrantNumber', 'TokenActivationCertificateThumbprint', 'TokenActivationAdditionalInfo'
+    'KeyManagementServiceNonGenuineGraceRequests', 'KeyManagementServiceNotificationRequests', 'VLActivationInterval',
+    'VLRenewalInterval', 'TokenActivationILID', 'TokenActivationILVID', 'TokenActivationGrantNumber',
+    'TokenActivationCertificateThumbprint', 'TokenActivationAdditionalInfo'
 
 $productProperties = @('ID', 'Name', 'Description', 'ApplicationID', 'LicenseStatus', 'LicenseStatusReason',
     'GracePeriodRemaining', 'EvaluationEndDate', 'PartialProductKey', 'ProductKeyID', 'ProductKeyID2',
     'ProductKeyChannel', 'OfflineInstallationId', 'LicenseFamily', 'LicenseDependsOn', 'LicenseIsAddon',
-    'ProcessorURL', 'MachineURL', 'ProductKeyURL', 'UseLicenseURL', 'ValidationURL', 'GenuineStatus',
-    'ExtendedGrace', 'TrustedTime', 'VLActivationType', 'VLActivationTypeEnabled', 'ADActivationObjectName',
-    'ADActivationObjectDN', 'ADActivationCsvlkPid', 'ADActivationCsvlkSkuId', 'RemainingAppReArmCount',
-    'RemainingSkuReArmCount', 'IAID', 'AutomaticVMActivationHostMachineName',
-    'AutomaticVMActivationLastActivationTime', 'AutomaticVMActivationHostDigitalPid2') + $kmsProperties
+    'ProcessorURL', 'MachineURL', 'ProductKeyURL', 'UseLicenseURL', 'ValidationURL', 'GenuineStatus', 'ExtendedGrace',
+    'TrustedTime', 'VLActivationType', 'VLActivationTypeEnabled', 'ADActivationObjectName', 'ADActivationObjectDN',
+    'ADActivationCsvlkPid', 'ADActivationCsvlkSkuId', 'RemainingAppReArmCount', 'RemainingSkuReArmCount', 'IAID',
+    'AutomaticVMActivationHostMachineName', 'AutomaticVMActivationLastActivationTime',
+    'AutomaticVMActivationHostDigitalPid2') + $kmsProperties
 
 $serviceProperties = @('Version', 'ClientMachineID', 'KeyManagementServiceListeningPort',
     'KeyManagementServiceDnsPublishing', 'KeyManagementServiceLowPriority', 'KeyManagementServiceHostCaching',
@@ -204,7 +204,7 @@ try {
     Say 'service' 0 'Name' $service.Name
     Say 'service' 0 'State' "$($service.Status)"
     Say 'service' 0 'StartMode' ("$($service.StartType)" -replace '^Automatic$', 'Auto')
-    Say 'service' 0 'DelayedAutoStart' ($startKey.DelayedAutostart -eq 1)
+    if ($startKey) { Say 'service' 0 'DelayedAutoStart' ($startKey.DelayedAutostart -eq 1) }
     SaySource 'services' 'complete' $null $start
 } catch {
     SaySource 'services' 'failed' (CodeOf $_) $start

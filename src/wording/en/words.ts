@@ -75,6 +75,7 @@ export const sourceErrors = table<string>({
   powershellMissing: 'PowerShell is missing or blocked',
   powershellEnded: 'PowerShell ended too early',
   cimCmdletsMissing: 'the CIM cmdlets are missing',
+  connectionsNotTried: 'no connection was tried',
   notFinished: 'ended half-way',
   stopped: 'stopped',
   noAnswer: 'no answer',

@@ -86,6 +86,7 @@ export const sourceErrors = table<string>({
   powershellMissing: 'PowerShell がないか、ブロックされています',
   powershellEnded: 'PowerShell が途中で終了しました',
   cimCmdletsMissing: 'CIM コマンドレットがありません',
+  connectionsNotTried: '接続は試していません',
   notFinished: '途中で終わっています',
   stopped: '停止されました',
   noAnswer: '応答がありませんでした',
