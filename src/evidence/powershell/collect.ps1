@@ -1,7 +1,7 @@
 # gracewatch: what Windows says about its activation, one fact a line:
 #     @class|row|property|type|value;
 # It only reads. Alone it makes an evidence file where nothing may be installed:
-#     powershell -NoProfile -File collect.ps1 > PC.facts
+#     powershell -NoProfile -ExecutionPolicy RemoteSigned -File collect.ps1 > PC.facts
 # Rules of this file: pure ASCII; Windows PowerShell 5.1; only what Constrained Language Mode allows, so nothing but
 # properties of what the cmdlets return is touched; no cmdlet of the Utility module; named properties only, because
 # SELECT * on SoftwareLicensingService would return the firmware's whole product key.

@@ -2,11 +2,11 @@
 export const cli = {
   description:
     'Tells whether a Windows machine is activated, until when, by which KMS host, and what to do if it is not. It only reads.',
-  check: 'judge one machine, from its evidence file',
+  check: 'judge a machine: this one, or from its evidence file',
   explain: 'judge anything pasted: slmgr output, an evidence file, or an error code',
   explainInput: 'a file, - for standard input, or an error code such as 0xC004F074',
   config: 'show the configuration in force and where each value came from',
-  evidence: 'evidence file of the machine (required in this version)',
+  evidence: 'evidence file of a machine, instead of asking this one; - for standard input',
   format: 'text, json or nagios (default: text)',
   formatOfConfig: 'text or json (default: text)',
   lang: 'language of the text: en or ja (default: that of the system)',

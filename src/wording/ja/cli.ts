@@ -4,11 +4,11 @@ import type { cli as enCli, codePage as enCodePage, configTable as enConfigTable
 export const cli: typeof enCli = {
   description:
     'Windows コンピューターのライセンス認証の状態、期限、KMS ホスト、必要な対応を示します。読み取るだけで、設定は変更しません。',
-  check: '取得情報ファイルから 1 台のコンピューターを判定する',
+  check: 'コンピューターを判定する (このコンピューター、または取得情報ファイル)',
   explain: '貼り付けたもの (slmgr の出力、取得情報ファイル、エラー コード) を説明する',
   explainInput: 'ファイル、標準入力を表す - 、または 0xC004F074 のようなエラー コード',
   config: '有効な設定と、その値がどこで決まったかを示す',
-  evidence: 'コンピューターの取得情報ファイル (このバージョンでは必須)',
+  evidence: 'このコンピューターの代わりに判定する取得情報ファイル。- で標準入力',
   format: 'text、json、nagios のいずれか (既定: text)',
   formatOfConfig: 'text、json のいずれか (既定: text)',
   lang: '表示する言語 en または ja (既定: システムの言語)',
