@@ -38,7 +38,9 @@ describe.each([
   test('is taken by the program, its policy beside it', async () => {
     const file = join(folder, `${name}.json`);
     writeFileSync(file, JSON.stringify(example(name)));
-    const { exitCode, stdout, stderr } = await run(['config', '--format', 'json', '--config', file]);
+    // Here a path of Windows would be a file beside the project.
+    const environment = { GRACEWATCH_LOG_FILE: join(folder, 'gracewatch.log') };
+    const { exitCode, stdout, stderr } = await run(['config', '--format', 'json', '--config', file], { environment });
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout).settings).toContainEqual(
       expect.objectContaining({ path: 'log.level', value: 'info', origin: 'file' }),
