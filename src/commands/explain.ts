@@ -14,7 +14,8 @@ import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { Context } from './context.ts';
-import { type Format, judge, parseInstant } from './judge.ts';
+import type { Format } from './formats.ts';
+import { judge, parseInstant } from './judge.ts';
 import type { World } from './world.ts';
 
 export interface ExplainFlags {
@@ -63,7 +64,7 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   if (!isRecognised(evidence)) throw new GracewatchError('nothingRecognised', { file });
   // An evidence file says when it was captured; of a paste only the person can say it, with --now.
   const pasted = !dated && now === null;
-  return judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
+  return await judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
 }
 
 /** A file that is there and cannot be read is a file all the same. */

@@ -6,21 +6,19 @@ import { assess } from '../assessment/assess.ts';
 import type { Assessment, Severity } from '../assessment/finding.ts';
 import { type Evidence, instantSchema } from '../evidence/evidence.ts';
 import { dateFormat } from '../output/dates.ts';
-import { jsonOf } from '../output/json.ts';
-import { nagiosOf } from '../output/nagios.ts';
-import { textReport } from '../output/text.ts';
 import type { View } from '../output/view.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
+import type { Format } from './formats.ts';
 import type { World } from './world.ts';
 
-export const formats = ['text', 'json', 'nagios'] as const;
-export type Format = (typeof formats)[number];
+type Writer = (report: Report, assessment: Assessment, view: View) => string;
 
-const writers: Readonly<Record<Format, (report: Report, assessment: Assessment, view: View) => string>> = {
-  text: textReport,
-  json: jsonOf,
-  nagios: (report, assessment, view) => nagiosOf(report, assessment, view),
+/** Each is loaded where it is asked for; only text needs the rules by which languages break lines. */
+const writers: Readonly<Record<Format, () => Promise<Writer>>> = {
+  text: async () => (await import('../output/text.ts')).textReport,
+  json: async () => (await import('../output/json.ts')).jsonOf,
+  nagios: async () => (await import('../output/nagios.ts')).nagiosOf,
 };
 
 export const exitBySeverity: Readonly<Record<Severity, number>> = {
@@ -58,12 +56,21 @@ export function viewOf(context: Context, world: World, { long, pasted }: Pick<Ju
   };
 }
 
-/** Writes the answer to standard output and gives the exit code of its severity. */
-export function judge(evidence: Evidence, judging: Judging, context: Context, world: World): number {
-  const report = interpret(evidence);
+/**
+ * Writes the answer to standard output and gives the exit code of its severity. `evidence`: while it is waited for, what
+ * writes the answer is loaded.
+ */
+export async function judge(
+  evidence: Evidence | Promise<Evidence>,
+  judging: Judging,
+  context: Context,
+  world: World,
+): Promise<number> {
+  const [said, write] = await Promise.all([evidence, writers[judging.format]()]);
+  const report = interpret(said);
   const assessment = assess(report, context.policy, judging.now ?? report.collectedAt);
   const view = viewOf(context, world, judging);
-  world.stdout.write(writers[judging.format](report, assessment, view));
+  world.stdout.write(write(report, assessment, view));
   context.log.debug('judged', { severity: assessment.severity, findings: assessment.findings.map(({ id }) => id) });
   return exitBySeverity[assessment.severity];
 }

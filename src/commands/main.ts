@@ -18,6 +18,9 @@ function firstLanguage(words: readonly string[], world: World): Language {
 /** An empty or unknown TZ resolves to a name that Intl itself refuses. */
 const withKnownZone = (world: World): World => (isTimeZone(world.timeZone) ? world : { ...world, timeZone: 'UTC' });
 
+const asksForHelp = (words: readonly string[]): boolean =>
+  words.length === 0 || words.some((word) => word === '-h' || word === '--help');
+
 /** `words`: the command line without the program. Resolves to the exit code; never rejects. */
 export async function runWords(words: readonly string[], given: World): Promise<number> {
   const world = withKnownZone(given);
@@ -33,7 +36,8 @@ export async function runWords(words: readonly string[], given: World): Promise<
     exitCode = complaint.exitCode;
   };
   try {
-    const program = programOf(wording, world, { exit, fail });
+    const help = asksForHelp(words) ? (await import('./help.ts')).help : null;
+    const program = programOf(wording, world, { exit, fail }, help);
     if (words.length === 0) program.outputHelp();
     else await program.parseAsync([...words], { from: 'user' });
   } catch (error) {

@@ -1,15 +1,16 @@
-/** The command line: which command, with which flags. What each does is in its own file. */
+/**
+ * The command line: which command, with which flags. What each does is in its own file, and is loaded only when it is
+ * asked for.
+ */
 import { Argument, Command, Option } from 'commander';
-import stringWidth from 'string-width';
-import { wrap } from '../output/layout.ts';
 import { logLevels } from '../platform/log.ts';
 import { type Language, languages, type Wording } from '../wording/wording.ts';
-import { type CheckFlags, check } from './check.ts';
-import { config } from './config.ts';
+import type { CheckFlags } from './check.ts';
 import { type CommonFlags, type Context, openContext } from './context.ts';
-import { type ExplainFlags, explain } from './explain.ts';
+import type { ExplainFlags } from './explain.ts';
 import { addFleet } from './fleet.ts';
-import { formats } from './judge.ts';
+import { formats } from './formats.ts';
+import type { Help } from './help.ts';
 import { addService } from './service.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
@@ -24,6 +25,8 @@ export interface Commands {
   readonly run: Run;
   /** Gives a command the flags that all have. */
   readonly common: (command: Command) => Command;
+  /** A text below the help of a command. */
+  readonly after: (text: string) => string;
 }
 
 /** What becomes of a command: its exit code, or its error in the language that the configuration asks for. */
@@ -45,25 +48,6 @@ function runner(world: World, { exit, fail }: Ending): Run {
   };
 }
 
-/** Headings, wrapping and widths of commander's help in the reader's language. */
-function localiseHelp(program: Command, { cli }: Wording): void {
-  const headings: Readonly<Record<string, string>> = {
-    'Usage:': `${cli.usage}:`,
-    'Options:': `${cli.options}:`,
-    'Commands:': `${cli.commands}:`,
-    'Arguments:': `${cli.arguments}:`,
-  };
-  program.configureHelp({
-    styleTitle: (title) => headings[title] ?? title,
-    displayWidth: (text) => stringWidth(text),
-    // The sentences name choices and defaults themselves, in the reader's language.
-    optionDescription: (option) => option.description,
-    argumentDescription: (argument) => argument.description,
-    boxWrap: (text, width) => wrap(text, width).join('\n'),
-    helpWidth: 80,
-  });
-}
-
 function withCommonFlags(command: Command, { cli }: Wording): Command {
   return command
     .addOption(new Option('--lang <language>', cli.lang).choices(languages))
@@ -73,8 +57,11 @@ function withCommonFlags(command: Command, { cli }: Wording): Command {
     .helpOption('-h, --help', cli.help);
 }
 
-/** Commander throws its own errors, as does the opening of the configuration; none ends the process. */
-export function programOf(wording: Wording, world: World, ending: Ending): Command {
+/**
+ * Commander throws its own errors, as does the opening of the configuration; none ends the process. `help`: how help is
+ * laid out, null where none is asked for.
+ */
+export function programOf(wording: Wording, world: World, ending: Ending, help: Help | null): Command {
   const { cli } = wording;
   const run = runner(world, ending);
   const program = new Command('gracewatch')
@@ -85,7 +72,7 @@ export function programOf(wording: Wording, world: World, ending: Ending): Comma
     .addHelpText('after', `\n${cli.exitCodes}`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void world.stdout.write(text), writeErr: () => {} });
-  localiseHelp(program, wording);
+  help?.localise(program, wording);
 
   const format = (allowed: readonly string[], text: string) =>
     new Option('--format <format>', text).choices(allowed).default('text');
@@ -95,7 +82,9 @@ export function programOf(wording: Wording, world: World, ending: Ending): Comma
     .addOption(format(formats, cli.format))
     .option('--policy <file>', cli.policy)
     .option('--now <instant>', cli.now)
-    .action((flags: CheckFlags & CommonFlags) => run(flags, (context) => check(flags, context, world)));
+    .action((flags: CheckFlags & CommonFlags) =>
+      run(flags, async (context) => (await import('./check.ts')).check(flags, context, world)),
+    );
 
   withCommonFlags(program.command('explain').description(cli.explain), wording)
     .addArgument(new Argument('[input]', cli.explainInput).default('-'))
@@ -105,17 +94,23 @@ export function programOf(wording: Wording, world: World, ending: Ending): Comma
     .option('--labels <file>', cli.labels)
     .option('--encoding <name>', cli.encoding)
     .action((input: string, flags: ExplainFlags & CommonFlags) =>
-      run(flags, (context) => explain(input, flags, context, world)),
+      run(flags, async (context) => (await import('./explain.ts')).explain(input, flags, context, world)),
     );
 
   withCommonFlags(program.command('config').description(cli.config), wording)
     .addOption(format(['text', 'json'], cli.formatOfConfig))
     .option('--policy <file>', cli.policy)
     .action((flags: CommonFlags & { format: 'text' | 'json' }) =>
-      run(flags, (context) => config(flags.format, context, world)),
+      run(flags, async (context) => (await import('./config.ts')).config(flags.format, context, world)),
     );
 
-  const commands: Commands = { wording, world, run, common: (command) => withCommonFlags(command, wording) };
+  const commands: Commands = {
+    wording,
+    world,
+    run,
+    common: (command) => withCommonFlags(command, wording),
+    after: help?.after ?? ((text) => text),
+  };
   addService(program, commands);
   addFleet(program, commands);
   return program;

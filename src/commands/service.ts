@@ -1,6 +1,5 @@
 /** The commands of agent and collector, and their flags. What each needs is loaded only when it is asked for. */
 import { Argument, type Command, Option } from 'commander';
-import { paragraph } from '../output/layout.ts';
 import type { CaptureFlags } from './capture.ts';
 import type { CommonFlags } from './context.ts';
 import type { AddFlags } from './credential.ts';
@@ -10,7 +9,7 @@ import type { RunFlags } from './run.ts';
 
 const roles = ['agent', 'reader', 'admin'];
 
-function addRun(program: Command, { wording, world, run, common }: Commands): void {
+function addRun(program: Command, { wording, world, run, common, after }: Commands): void {
   const { help } = wording.service;
   common(program.command('run').description(help.run))
     .option('--once', help.once)
@@ -19,7 +18,7 @@ function addRun(program: Command, { wording, world, run, common }: Commands): vo
     .option('--policy <file>', wording.cli.policy)
     .option('--state-folder <folder>', help.stateFolder)
     .option('--collector <url>', help.collector)
-    .addHelpText('after', ['', ...paragraph(help.runExit, 0)].join('\n'))
+    .addHelpText('after', after(help.runExit))
     .action((flags: RunFlags & CommonFlags) =>
       run(flags, async (context) => (await import('./run.ts')).run(flags, context, world)),
     );

@@ -36,6 +36,9 @@ export interface GatherOptions {
   readonly resolver?: Resolver;
 }
 
+/** How slmgr.vbs is begun where it has not been. */
+type Asking = GatherOptions & { readonly begin: () => StartedSlmgr };
+
 type Sources = Evidence['sources'];
 
 const skipped: SlmgrSource = {
@@ -93,6 +96,25 @@ function joinNetwork(said: NetworkSource | undefined, tried: Omit<NetworkSource,
   return error === notConnected ? { ...tried, firewallRule } : { ...tried, outcome, error, firewallRule };
 }
 
+/** What PowerShell told; the sources that it asks are all failed where it told nothing. */
+async function askPowerShell(session: Session, takenAt: string, log: Log): Promise<Evidence> {
+  const end = await session.done;
+  tellTroubles(end, log);
+  const facts = readFacts(end.text, { takenAt, unfinished: end.problem ?? 'notFinished' });
+  return facts ?? { ...emptyEvidence(takenAt), sources: silent(end.problem ?? 'noAnswer') };
+}
+
+/** Reads what slmgr.vbs prints while PowerShell is at work; where it is only to stand in, it begins when that has failed. */
+async function askSlmgr(begun: StartedSlmgr | null, said: Promise<Evidence>, options: Asking): Promise<SlmgrSource> {
+  const { windows, settings, signal, log } = options;
+  const standsIn = async (): Promise<boolean> =>
+    settings.slmgr === 'onCimFailure' && !gaveProducts((await said).sources) && !signal?.aborted;
+  const started = begun ?? ((await standsIn()) ? options.begin() : null);
+  if (started === null) return skipped;
+  const enabled = said.then(({ sources }) => scriptHostEnabled(sources));
+  return await slmgrSourceOf(await started.done, windows, { scriptHostEnabled: enabled, log });
+}
+
 /** Never rejects for anything that a source did: that a source failed is part of the evidence. */
 export async function gather(options: GatherOptions): Promise<Evidence> {
   const { windows, settings, clock, log, signal, version } = options;
@@ -100,27 +122,29 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const deadlineMs = settings.deadlineSeconds * 1000;
   const session = options.session ?? startSession(windows, { servedAfter: options.servedAfter ?? null });
   session.setDeadline(deadlineMs);
-  const begin = (): StartedSlmgr => startSlmgr(windows, { deadlineMs });
-  let slmgr = settings.slmgr === 'always' ? begin() : null;
-  const stop = (): void => void Promise.all([session.stop(), slmgr?.stop()]);
+  const running: StartedSlmgr[] = [];
+  const begin = (): StartedSlmgr => {
+    const started = startSlmgr(windows, { deadlineMs });
+    running.push(started);
+    return started;
+  };
+  const slmgr = settings.slmgr === 'always' ? begin() : null;
+  const stop = (): void => void Promise.all([session.stop(), ...running.map((one) => one.stop())]);
   signal?.addEventListener('abort', stop, { once: true });
   try {
     if (signal?.aborted) stop();
-    const [end, network] = await Promise.all([session.done, askNetwork(session, options)]);
-    tellTroubles(end, log);
-    const facts = readFacts(end.text, { takenAt, unfinished: end.problem ?? 'notFinished' });
-    const said = facts?.sources ?? silent(end.problem ?? 'noAnswer');
-    if (settings.slmgr === 'onCimFailure' && !gaveProducts(said) && !signal?.aborted) slmgr = begin();
-    const text = slmgr
-      ? await slmgrSourceOf(await slmgr.done, windows, { scriptHostEnabled: scriptHostEnabled(said), log })
-      : skipped;
-    const evidence = facts ?? emptyEvidence(takenAt);
+    const said = askPowerShell(session, takenAt, log);
+    const [evidence, network, text] = await Promise.all([
+      said,
+      askNetwork(session, options),
+      askSlmgr(slmgr, said, { ...options, begin }),
+    ]);
     return {
       ...evidence,
       agent: { ...evidence.agent, version },
       // A machine that says nothing of itself still has its name.
       machine: { ...evidence.machine, name: evidence.machine.name ?? hostname() },
-      sources: { ...said, slmgr: text, network: joinNetwork(said.network, network) },
+      sources: { ...evidence.sources, slmgr: text, network: joinNetwork(evidence.sources.network, network) },
     };
   } finally {
     signal?.removeEventListener('abort', stop);

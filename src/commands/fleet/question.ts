@@ -3,12 +3,10 @@ import type { Severity } from '../../assessment/finding.ts';
 import { escapeUnprintable } from '../../output/printable.ts';
 import type { View } from '../../output/view.ts';
 import type { Context } from '../context.ts';
+import type { FleetFormat } from '../formats.ts';
 import { exitBySeverity, viewOf } from '../judge.ts';
 import type { World } from '../world.ts';
 import { type Ask, collectorOf } from './ask.ts';
-
-export const fleetFormats = ['text', 'json', 'csv', 'nagios'] as const;
-export type FleetFormat = (typeof fleetFormats)[number];
 
 export interface FleetFlags {
   readonly format: FleetFormat;

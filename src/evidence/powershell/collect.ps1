@@ -306,7 +306,7 @@ $asked = @()
 $row = 0
 $resolves = $null -ne (Get-Command Resolve-DnsName -ErrorAction SilentlyContinue)
 foreach ($domain in $domains) {
-    $domain = "$domain".Trim().TrimEnd('.').ToLower()
+    $domain = "$domain".Trim().TrimEnd('.').ToLowerInvariant()
     if ($domain -eq '' -or $asked -contains $domain -or $asked.Count -ge 5) { continue }
     $asked += $domain
     $said = 'notAsked'

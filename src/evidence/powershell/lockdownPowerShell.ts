@@ -21,7 +21,8 @@ export class LockdownPowerShell extends PowerShell {
       spawnOptions: { cwd: places.system32, windowsHide: true, env: environmentOf(servedAfter) },
       outputEncoding: 'latin1', // facts are ASCII; a byte of some code page must not become several
     });
-    this.streams.stderr.unpipe(); // the package keeps a copy that nobody empties: once full, it would stop the stream
+    // The package keeps a copy that nobody empties: once full, it would stop the stream.
+    this.streams.stderr.unpipe().resume();
   }
 
   /** The package would let NODE_POWERSHELL decide. */

@@ -83,6 +83,7 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
     for (const tell of marks.values()) tell(output.text);
     shell?.streams.stdout.destroy();
     shell?.streams.stderr.destroy();
+    shell?.streams.stdin.destroy(); // `exit` has been written, and the end of its input says the same
     shell?.child.unref(); // one that could not be ended keeps nobody here
     resolve({ text: output.text, problem, stderr, errors });
   };

@@ -28,15 +28,18 @@ async function isThere(path: string): Promise<boolean | null> {
 const messageLimit = 2000;
 const messageOf = (text: string): string => maskProductKeys(text.trim().slice(0, messageLimit));
 
-/**
- * `scriptHostEnabled`: what the registry says (`Windows Script Host\Settings`, `Enabled`), null where it says nothing.
- * `log` takes what is no part of the evidence: what a host said instead, dictionaries that cannot be read. Never rejects
- * for anything that slmgr did.
- */
+export interface SlmgrContext {
+  /** What the registry says (`Windows Script Host\Settings`, `Enabled`), null where it says nothing; may still come. */
+  readonly scriptHostEnabled: boolean | null | Promise<boolean | null>;
+  /** Takes what is no part of the evidence: what a host said instead, dictionaries that cannot be read. */
+  readonly log: Pick<Log, 'warn' | 'info'>;
+}
+
+/** Never rejects for anything that slmgr did. */
 export async function slmgrSourceOf(
   run: SlmgrRun,
   places: WindowsPlaces,
-  { scriptHostEnabled, log }: { scriptHostEnabled: boolean | null; log: Pick<Log, 'warn' | 'info'> },
+  { scriptHostEnabled, log }: SlmgrContext,
 ): Promise<SlmgrSource> {
   // Here and not above: what they need would load before the program is started.
   const [{ readDictionaries }, { readPrinted }] = await Promise.all([
@@ -63,7 +66,7 @@ export async function slmgrSourceOf(
     scriptRan: said.scriptRan || complaint.scriptRan,
     scriptThere,
     engineThere,
-    scriptHostEnabled,
+    scriptHostEnabled: await scriptHostEnabled,
   });
   const aside = [...(keepsText ? [] : [said.text]), complaint.text].map(messageOf).filter((text) => text !== '');
   for (const text of aside) log.info('a message about slmgr.vbs', { text });
