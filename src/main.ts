@@ -16,7 +16,8 @@ export async function main(words: readonly string[], world: World): Promise<numb
 
 /** Listens only while somebody waits: everything else ends on Ctrl-C as any program does, and so does a second one. */
 function untilStopped(): Promise<void> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // Windows has Ctrl-Break beside Ctrl-C, and its console's end arrives as SIGHUP.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : [])];
   return new Promise((resolve) => {
     const stop = (): void => {
       for (const signal of signals) process.off(signal, stop);

@@ -1,4 +1,5 @@
 /** The log: nothing lost at the end, nothing told that an error carries about, bounded. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,4 +71,29 @@ test.each([
   await log.close();
   log.info('after the end');
   expect(failures).toHaveLength(1);
+});
+
+test('with DEBUG set, nothing of the log writer comes on standard output', () => {
+  const file = join(folder, 'debug.log');
+  const program = `
+    const { createLog } = await import(${JSON.stringify(join(import.meta.dirname, '../src/platform/log.ts'))});
+    const log = createLog({ level: 'info', file: ${JSON.stringify(file)}, stderr: process.stderr }, (error) => { throw error; });
+    log.info('line');
+    await log.close();
+    process.stdout.write(process.env.DEBUG);`;
+  const environment = { ...process.env, DEBUG: '*', DIAGNOSTICS: '*' };
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  expect([status, stdout]).toEqual([0, '*']);
+  expect(linesOf(file)).toHaveLength(1);
+});
+
+test('folders that are missing are made', async () => {
+  const file = join(folder, 'not', 'yet', 'there.log');
+  const log = createLog({ level: 'info', file, stderr: process.stderr }, never);
+  log.info('line');
+  await log.close();
+  expect(linesOf(file)).toHaveLength(1);
 });

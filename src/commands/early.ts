@@ -16,7 +16,7 @@ const asking: Readonly<Record<string, (words: readonly string[]) => boolean>> = 
 
 /** `words`: the command line without the program. */
 export const willAsk = ([command = '', ...words]: readonly string[]): boolean =>
-  (asking[command]?.(words) ?? false) && !words.some((word) => notAsking.test(word));
+  Object.hasOwn(asking, command) && asking[command]?.(words) === true && !words.some((word) => notAsking.test(word));
 
 export interface Early {
   /** The session, once; a later asking starts its own. */

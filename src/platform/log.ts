@@ -3,9 +3,10 @@
  * error is written by an allow-list of fields: an HTTP error carries its request's headers and body about. Most runs
  * have nothing to tell, so what writes the lines is loaded with the first one.
  */
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
+import { makeFolder } from './folder.ts';
 import type { LogSink } from './logSink.ts';
 
 /** From the gravest on; a level asks for itself and for all before it. */
@@ -33,12 +34,22 @@ interface Target {
 
 /** So that a file that cannot be written is an error at once, and not with the first line. Errors: those of fs. */
 function tryFile(file: string): void {
-  // One folder at most is made: Node's recursive mkdir never ends where the system says ENOENT for a folder whose
-  // parent is there.
-  if (!existsSync(dirname(file))) mkdirSync(dirname(file));
+  makeFolder(dirname(file));
   // A pipe would block until somebody reads it, a device keeps nothing.
   if (existsSync(file) && !statSync(file).isFile()) throw Object.assign(new Error(file), { code: 'notAFile' });
   closeSync(openSync(file, 'a'));
+}
+
+/** Where DEBUG names it, winston tells of itself on standard output, between the lines of an answer; it looks once. */
+async function quietly<T>(load: () => Promise<T>): Promise<T> {
+  const { DEBUG, DIAGNOSTICS } = process.env;
+  delete process.env.DEBUG;
+  delete process.env.DIAGNOSTICS;
+  try {
+    return await load();
+  } finally {
+    Object.assign(process.env, DEBUG !== undefined && { DEBUG }, DIAGNOSTICS !== undefined && { DIAGNOSTICS });
+  }
 }
 
 /**
@@ -60,7 +71,10 @@ export function createLog({ level, file, stderr }: Target, onFailure: (error: un
   } catch (error) {
     fail(error);
   }
-  const load = async (): Promise<LogSink> => (await import('./logSink.ts')).openSink(file, stderr, fail);
+  const load = async (): Promise<LogSink> => {
+    const { openSink } = await quietly(() => import('./logSink.ts'));
+    return openSink(file, stderr, fail);
+  };
   const at =
     (one: LogLevel) =>
     (message: string, facts: LogFacts = {}): void => {

@@ -5,6 +5,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { interpret } from '../../src/activation/interpret.ts';
+import { assess } from '../../src/assessment/assess.ts';
+import { defaultPolicy } from '../../src/assessment/policy.ts';
+import { emptyEvidence, evidenceSchema } from '../../src/evidence/evidence.ts';
 import { decodeText } from '../../src/evidence/readers/decode.ts';
 import { readAnyEvidence } from '../../src/evidence/readers/evidence.ts';
 import { parseFacts } from '../../src/evidence/readers/facts/parse.ts';
@@ -103,6 +106,29 @@ describe('the recorded machine', () => {
   });
 });
 
+test('cut after any line, slmgr complete: never half a product, and never one without a key', () => {
+  const slmgr = evidenceSchema.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../cases/kms-healthy/evidence.json'), 'utf8')),
+  ).sources.slmgr;
+  const lines = recorded.split('\r\n');
+  for (let kept = 5; kept <= lines.length; kept += 1) {
+    const cut = evidenceOf(lines.slice(0, kept).join('\r\n'));
+    for (const beside of [slmgr, undefined]) {
+      const report = interpret({
+        ...emptyEvidence(context.takenAt),
+        ...cut,
+        sources: { ...cut?.sources, slmgr: beside },
+      });
+      const { findings } = assess(report, defaultPolicy, report.collectedAt);
+      expect([kept, report.products.map(({ licenseStatus }) => licenseStatus)]).toEqual([
+        kept,
+        report.products.length > 0 || beside ? ['licensed'] : [],
+      ]);
+      expect(findings.map(({ facts }) => facts)).not.toContainEqual(expect.objectContaining({ why: 'noKey' }));
+    }
+  }
+});
+
 test('facts alone try no connection, and nobody says that none succeeded', async () => {
   const overdue = recorded
     .replace(/(\|GracePeriodRemaining\|i\|)\d+/, '$1170000')
@@ -185,7 +211,9 @@ test('any text: no throw', () => {
 });
 
 test('dates of Get-WmiObject become ISO 8601', () => {
-  const evidence = evidenceOf('@SoftwareLicensingProduct|0|TrustedTime|s|20261124143000.500000+540;');
+  const evidence = evidenceOf(
+    '@SoftwareLicensingProduct|0|TrustedTime|s|20261124143000.500000+540;@class|SoftwareLicensingProduct|rows|i|1;',
+  );
   expect(evidence?.sources.cim?.classes.SoftwareLicensingProduct).toEqual([
     { TrustedTime: '2026-11-24T05:30:00.500Z' },
   ]);

@@ -73,6 +73,8 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
   const marks = new Map<string, (text: string) => void>();
   let stderr = '';
   let over = false;
+  /** Why it is being ended: its own end may be told sooner than that of the tool that ends it. */
+  let why: SessionProblem | null = null;
   let timer: NodeJS.Timeout | undefined;
   let shell: LockdownPowerShell | null = null;
 
@@ -98,7 +100,8 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
     }
   };
   const end = async (problem: SessionProblem): Promise<void> => {
-    if (over) return;
+    if (over || why !== null) return await done.then(() => {});
+    if (shell?.child.exitCode === null && shell.child.signalCode === null) why = problem;
     clearTimeout(timer);
     await kill();
     finish(problem);
@@ -128,8 +131,8 @@ export function startSession(places: WindowsPlaces, { servedAfter }: { servedAft
       errors.push(error);
       finish('powershellMissing');
     });
-    child.once('exit', () => setTimeout(() => finish('powershellEnded'), drainMs).unref());
-    child.once('close', () => finish('powershellEnded'));
+    child.once('exit', () => setTimeout(() => finish(why ?? 'powershellEnded'), drainMs).unref());
+    child.once('close', () => finish(why ?? 'powershellEnded'));
     streams.stdin.on('error', (error) => errors.push(error)); // it ended before it had read all; `exit` says so
     shell.send(asBlock(readScript()));
   } catch (error) {

@@ -68,7 +68,10 @@ export async function slmgrSourceOf(
     engineThere,
     scriptHostEnabled: await scriptHostEnabled,
   });
-  const aside = [...(keepsText ? [] : [said.text]), complaint.text].map(messageOf).filter((text) => text !== '');
+  // Whatever is not slmgr's own answer: that one names the machine, and stands in the evidence or nowhere.
+  const aside = [...(keepsText || said.recognised ? [] : [said.text]), complaint.text]
+    .map(messageOf)
+    .filter((text) => text !== '');
   for (const text of aside) log.info('a message about slmgr.vbs', { text });
   return {
     outcome,

@@ -39,8 +39,8 @@ function failedWithCode({ exitCode }: SlmgrFacts): SlmgrVerdict {
   return failed(isCode ? `0x${exitCode.toString(16).toUpperCase()}` : 'noAnswer')();
 }
 
-/** No such file; not allowed, also by AppLocker or an antivirus; refused in a way that Node has no name for. */
-const hostRefused: ReadonlySet<string> = new Set(['ENOENT', 'EACCES', 'EPERM', 'UNKNOWN']);
+/** No such file; not allowed, also by AppLocker or an antivirus; no program; refused in a way Node has no name for. */
+const hostRefused: ReadonlySet<string> = new Set(['ENOENT', 'EACCES', 'EPERM', 'EFTYPE', 'UNKNOWN']);
 /** "Printed" as well, so that nothing said is never an answer. */
 const spoke = ({ printed, recognised }: SlmgrFacts): boolean => printed && recognised;
 

@@ -32,13 +32,20 @@ function withDates(row: FactRow): CimRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, dated(value)]));
 }
 
-/** A class that was asked and has no row is an empty list; one that is not there is not named. */
+/**
+ * A class that was asked and has no row is an empty list; one that is not there is not named. Of one that did not come to
+ * its end the last row was cut, and half a product would be read as one without a key.
+ */
 function classesOf(tables: Tables): Record<string, CimRow[]> {
-  const asked = [...(tables.get('class') ?? [])].filter(([, { rows }]) => rows === 0).map(([name]) => name);
-  const names = [...tables.keys(), ...asked].filter(
+  const ends = tables.get('class') ?? new Map<string, FactRow>();
+  const names = [...ends.keys(), ...tables.keys()].filter(
     (name) => !ownClasses.has(name) && name !== ruleClass && !machineClasses.test(name),
   );
-  return Object.fromEntries([...new Set(names)].map((name) => [name, rowsOf(tables, name).map(withDates)]));
+  const classes = [...new Set(names)].map((name): [string, CimRow[]] => {
+    const rows = rowsOf(tables, name).map(withDates);
+    return [name, ends.has(name) ? rows : rows.slice(0, -1)];
+  });
+  return Object.fromEntries(classes.filter(([name, rows]) => rows.length > 0 || ends.get(name)?.rows === 0));
 }
 
 function keysOf(tables: Tables): Record<string, Row> {
