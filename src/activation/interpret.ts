@@ -11,7 +11,8 @@ import { readLastAttempt } from './lastAttempt.ts';
 import { readNetwork } from './network.ts';
 import { choosePrimary } from './primary.ts';
 import { type Reading, severalOutputs } from './reading.ts';
-import { type Report, reportVersion, type Unread } from './report.ts';
+import type { Report, Unread } from './report.ts';
+import { reportVersion } from './reportWords.ts';
 import { readService } from './service.ts';
 import { readSlmgr } from './slmgr/read.ts';
 

@@ -2,19 +2,9 @@
 import * as z from 'zod';
 import { evidenceSchema, newerMinorEvidenceSchema, outcomes, sourceNames } from '../evidence/evidence.ts';
 import { channels, families } from '../knowledge/channels.ts';
+import { licenseStatuses, reportVersion } from './reportWords.ts';
 
-export const reportVersion = 'gracewatch.report/1';
-
-/** SoftwareLicensingProduct.LicenseStatus 0–6 by position; any other value is `unknown`. */
-export const licenseStatuses = [
-  'unlicensed',
-  'licensed',
-  'initialGrace',
-  'additionalGrace',
-  'nonGenuineGrace',
-  'notification',
-  'extendedGrace',
-] as const;
+export { licenseStatuses, reportVersion };
 
 const text = z.string().nullable();
 const count = z.int().nullable();
@@ -159,7 +149,7 @@ export const receivedReportSchema = build({
   object: z.looseObject as unknown as typeof z.object,
   oneOf: tolerant,
   version: z.string().regex(/^gracewatch\.report\/1(\.\d+)?$/),
-  machine: newerMinorEvidenceSchema.shape.machine,
+  machine: newerMinorEvidenceSchema().shape.machine,
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -119,7 +119,15 @@ const build = (object: typeof z.object) => {
   });
 };
 
-export const newerMinorEvidenceSchema = build(z.looseObject as unknown as typeof z.object);
+const buildNewerMinor = () => build(z.looseObject as unknown as typeof z.object);
+let newerMinor: ReturnType<typeof buildNewerMinor> | null = null;
+
+/** Built when it is first asked for: few runs ever meet a file of a newer version. */
+export function newerMinorEvidenceSchema(): ReturnType<typeof buildNewerMinor> {
+  newerMinor ??= buildNewerMinor();
+  return newerMinor;
+}
+
 export const evidenceSchema = build(z.strictObject as unknown as typeof z.object);
 
 export type Evidence = z.output<typeof evidenceSchema>;

@@ -62,10 +62,12 @@ function silent(problem: string): Sources {
   };
 }
 
+/** For whoever looks into it: that a source failed, the evidence says, and with it what a person is shown. */
 function tellTroubles({ problem, stderr, errors }: SessionEnd, log: Log): void {
-  for (const error of errors) log.warn('trouble with PowerShell', { error });
-  if (stderr.trim() !== '') log.warn('PowerShell complained', { stderr: stderr.trim() });
-  if (problem !== null) log.warn('PowerShell did not come to its end', { problem });
+  const tell = problem === 'powershellMissing' ? log.info : log.warn;
+  for (const error of errors) tell('trouble with PowerShell', { error });
+  if (stderr.trim() !== '') log.info('PowerShell complained', { stderr: stderr.trim() });
+  if (problem !== null) log.info('PowerShell did not come to its end', { problem });
 }
 
 /** Null where the registry says nothing: then Windows Script Host is on. */

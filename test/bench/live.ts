@@ -1,6 +1,6 @@
 /**
  * What gracewatch adds to the PowerShell that it asks: `gracewatch check` of a live machine, bundled and as a whole
- * process, against the same engine with the same script alone; in turns, in one run. And its memory against bare Node's.
+ * process, against the same engine with the same script alone; in turns, in one run. And what it costs against bare Node.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import { asBlock, readScript } from '../../src/evidence/powershell/script.ts';
 import type { WindowsPlaces } from '../../src/evidence/windows.ts';
 import { bundlePrograms } from './liveBundle.ts';
 import { makeLiveMachine } from './liveMachine.ts';
-import { type Notes, noteFacts, now } from './liveNotes.ts';
+import { type Cost, type Notes, noteFacts, now } from './liveNotes.ts';
 import type { Given } from './liveWindows.ts';
 import { median, print } from './print.ts';
 
@@ -32,13 +32,13 @@ interface Ours extends Alone {
   readonly entered: number;
   readonly engineStarted: number;
   readonly answered: number;
-  readonly peakKb: number;
+  readonly cost: Cost;
 }
 interface Round {
   readonly alone: Alone;
   readonly ours: Ours;
   readonly withoutSlmgr: Ours;
-  readonly bareKb: number;
+  readonly bare: Cost;
 }
 
 async function untilExit(child: ChildProcess): Promise<void> {
@@ -90,7 +90,7 @@ async function measureOurs(program: string, given: Given, slmgr: 'always' | 'nev
     lastFact: notes.lastFactAt - begun,
     answered: answeredAt - begun,
     ended,
-    peakKb: notes.peakKb,
+    cost: notes,
   };
 }
 
@@ -108,7 +108,6 @@ function printRounds(all: readonly Round[], slmgrMs: number): void {
   const ratio = (ended: (round: Round) => number): string => of((one) => ended(one) / one.alone.ended).toFixed(2);
   const ms = (figure: (round: Round) => number): string => `${of(figure).toFixed(0)} ms`;
   const share = (figure: (round: Round) => number): string => `${((of(figure) / alone) * 100).toFixed(0)} %`;
-  const mb = (figure: (round: Round) => number): string => (of(figure) / 1024).toFixed(0);
 
   print(
     'live check, wall',
@@ -129,11 +128,13 @@ function printRounds(all: readonly Round[], slmgrMs: number): void {
       `end ${share(({ ours }) => ours.ended)}`,
     ].join(', '),
   );
-  const memory = of(({ ours, bareKb }) => ours.peakKb / bareKb).toFixed(2);
-  print(
-    'live check, peak memory',
-    `${memory} × bare Node (${mb(({ ours }) => ours.peakKb)} against ${mb((one) => one.bareKb)} MB)`,
-  );
+  const cost = (name: string, figure: (cost: Cost) => number, unit: string): void => {
+    const times = of((one) => figure(one.ours.cost) / figure(one.bare)).toFixed(2);
+    const figures = `${of((one) => figure(one.ours.cost)).toFixed(0)} against ${of((one) => figure(one.bare)).toFixed(0)}`;
+    print(name, `${times} × bare Node (${figures} ${unit})`);
+  };
+  cost('live check, peak memory', ({ peakKb }) => peakKb / 1024, 'MB');
+  cost('live check, processor time of its own', ({ processorMs }) => processorMs, 'ms');
 }
 
 export async function benchLive(): Promise<void> {
@@ -150,9 +151,9 @@ export async function benchLive(): Promise<void> {
       const ours = await measureOurs(programs.main, given, 'always');
       const alone = begin ?? (await measureAlone(places));
       const withoutSlmgr = await measureOurs(programs.main, given, 'never');
-      const bareKb = Number((await run(process.execPath, [programs.bare])).said);
+      const bare: Cost = JSON.parse((await run(process.execPath, [programs.bare])).said);
       slmgrMs.push((await run(places.cscript, [])).ms);
-      all.push({ alone, ours, withoutSlmgr, bareKb });
+      all.push({ alone, ours, withoutSlmgr, bare });
       const what = `${alone.ended.toFixed(0)} ms alone, ${ours.ended.toFixed(0)} ms ours`;
       process.stderr.write(`  live check: round ${round + 1} of ${rounds}: ${what}\n`);
     }

@@ -1,5 +1,5 @@
-/** Node with nothing to do but to say how much memory it had. */
+/** Node with nothing to do but to say what it has cost. */
 import { writeFileSync } from 'node:fs';
-import { peakKb } from './liveNotes.ts';
+import { costOf } from './liveNotes.ts';
 
-writeFileSync(1, String(peakKb()));
+writeFileSync(1, JSON.stringify(costOf()));

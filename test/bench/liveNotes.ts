@@ -14,13 +14,18 @@ export interface FactNotes {
   lastFactAt: number;
 }
 
+/** What a process has cost, without its children. */
+export interface Cost {
+  readonly peakKb: number;
+  readonly processorMs: number;
+}
+
 /** What the process that is measured leaves behind. */
-export interface Notes extends FactNotes {
+export interface Notes extends FactNotes, Cost {
   /** The first of its own code ran. */
   readonly enteredAt: number;
   engineStartedAt: number;
   enginePid: number;
-  readonly peakKb: number;
 }
 
 /** `endMark`: printed after the last fact. */
@@ -33,11 +38,14 @@ export function noteFacts(stdout: Readable, endMark: string, notes: FactNotes): 
   });
 }
 
-/**
- * Kilobytes of this process alone. From the kernel's page about it: getrusage() begins with what the parent had when the
- * process was forked from it.
- */
-export function peakKb(): number {
+/** Of this process until now. */
+export function costOf(): Cost {
+  const { user, system } = process.cpuUsage();
+  return { peakKb: peakKb(), processorMs: (user + system) / 1000 };
+}
+
+/** From the kernel's page about the process: getrusage() begins with what the parent had when it was forked from it. */
+function peakKb(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
   return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
 }

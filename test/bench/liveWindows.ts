@@ -6,7 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
 import type { WindowsPlaces } from '../../src/evidence/windows.ts';
-import { type Notes, noteFacts, now, peakKb } from './liveNotes.ts';
+import { costOf, type Notes, noteFacts, now } from './liveNotes.ts';
 
 /** What the environment variable BENCH_LIVE holds as JSON. */
 export interface Given {
@@ -29,6 +29,6 @@ subscribe('child_process', (message) => {
     noteFacts(child.stdout, endMark, notes);
   });
 });
-process.once('exit', () => writeFileSync(notesFile, JSON.stringify({ ...notes, peakKb: peakKb() } satisfies Notes)));
+process.once('exit', () => writeFileSync(notesFile, JSON.stringify({ ...notes, ...costOf() } satisfies Notes)));
 
 export const windowsPlaces = (): WindowsPlaces => places;

@@ -12,6 +12,7 @@ import { defaultPolicy } from '../../src/assessment/policy.ts';
 import { readEvidenceFile } from '../../src/evidence/readers/evidenceFile.ts';
 import { loadCases } from '../support/cases.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLive } from './live.ts';
 import { median, print } from './print.ts';
 import { benchQuestions } from './questions.ts';
 
@@ -74,5 +75,6 @@ function benchProgram(): void {
 benchReader();
 benchPath();
 benchProgram();
+await benchLive();
 await benchIngest();
 await benchQuestions();

@@ -283,23 +283,22 @@ describe('how it is started', () => {
     expect(recorded('input')).not.toMatch(/\.ps1|-File|Invoke-|Import-Module|Set-ExecutionPolicy/i);
   });
 
-  test('the environment: nothing of another PowerShell, and from where a KMS host is read', async () => {
+  test('the environment: neither another PowerShell nor our own settings, but from where a KMS host is read', async () => {
     for (const [servedAfter, said] of [
-      [null, ''],
-      [0, '0'],
-      [4711, '4711'],
+      [null, []],
+      [0, ['GRACEWATCH_SERVED_AFTER=0']],
+      [4711, ['GRACEWATCH_SERVED_AFTER=4711']],
     ] as const) {
-      const given = {
-        PSModulePath: '/opt/pwsh',
-        psmodulepath: '/opt/other',
-        KEPT: 'kept',
+      const secret = {
+        GRACEWATCH_COLLECTOR_CREDENTIAL: 'gw.secret',
+        Gracewatch_Language: 'ja',
         GRACEWATCH_SERVED_AFTER: '9',
       };
+      const given = { PSModulePath: '/opt/pwsh', psmodulepath: '/opt/other', KEPT: 'kept', ...secret };
       await runSession({ environment: given, plan: { powershell: recorder(), servedAfter } });
       const lines = recorded('environment').split('\n');
-      expect(lines.filter((line) => /^psmodulepath=/i.test(line))).toEqual([]);
       expect(lines).toContain('KEPT=kept');
-      expect(lines.filter((line) => line.startsWith('GRACEWATCH_'))).toEqual([`GRACEWATCH_SERVED_AFTER=${said}`]);
+      expect(lines.filter((line) => /^(?:psmodulepath|gracewatch_.*)=/i.test(line))).toEqual(said);
     }
   });
 

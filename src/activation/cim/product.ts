@@ -1,6 +1,7 @@
 /** One row of SoftwareLicensingProduct (or OfficeSoftwareProtectionProduct) as a product of the report. */
 import { channelOf, familyOf } from '../../knowledge/channels.ts';
-import { type LicenseStatus, licenseStatuses, type Product } from '../report.ts';
+import type { LicenseStatus, Product } from '../report.ts';
+import { licenseStatuses } from '../reportWords.ts';
 import { validityOf } from '../validity.ts';
 import { readKmsClient } from './kmsClient.ts';
 import type { Row } from './row.ts';

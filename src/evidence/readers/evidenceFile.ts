@@ -21,6 +21,6 @@ export function readEvidenceFile(text: string, file: string): Evidence {
   if (name !== evidenceVersion.name) throw new GracewatchError('notEvidence', { file });
   if (Number(major) > evidenceVersion.major) throw new GracewatchError('evidenceTooNew', { file, schema: stated });
   if (Number(major) < evidenceVersion.major) throw new GracewatchError('notEvidence', { file });
-  const schema = Number(minor ?? 0) > 0 ? newerMinorEvidenceSchema : evidenceSchema;
+  const schema = Number(minor ?? 0) > 0 ? newerMinorEvidenceSchema() : evidenceSchema;
   return checkDocument(document, schema, file);
 }

@@ -46,7 +46,9 @@ export async function slmgrSourceOf(
     import('./slmgrLabels.ts'),
     import('./slmgrPrinted.ts'),
   ]);
-  for (const error of run.troubles) log.warn('trouble with the run of slmgr.vbs', { error });
+  // That it could not be started is an outcome, which the evidence holds.
+  const tell = run.startError === null ? log.warn : log.info;
+  for (const error of run.troubles) tell('trouble with the run of slmgr.vbs', { error });
   const [scriptThere, engineThere, dictionaries] = await Promise.all([
     isThere(places.slmgr),
     isThere(places.vbscript),
