@@ -78,3 +78,21 @@ function Assert-ProgramFolder([string]$Folder) {
         Stop-Script 'programFolderElsewhere' @($Folder, $env:ProgramFiles)
     }
 }
+
+# As owners are written in SDDL: Administrators, SYSTEM, TrustedInstaller.
+$trustedOwners = @('BA', 'SY', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464')
+
+# In %ProgramData% every user may make folders: what a user made, or may still change, is not built upon.
+function Assert-Ours {
+    if (-not (Test-Path -LiteralPath $dataFolder)) { return }
+    Assert-Owner (Get-Item -LiteralPath $dataFolder -Force) $trustedOwners
+    Get-ChildItem -LiteralPath $dataFolder -Recurse -Force | ForEach-Object { Assert-Owner $_ ($trustedOwners + 'LS') }
+}
+
+function Assert-Owner($Item, [string[]]$Trusted) {
+    Assert-NoLink $Item
+    $sddl = [string](Get-Acl -LiteralPath $Item.FullName).Sddl
+    $owner = '?'
+    if ($sddl -match '^O:(S-[0-9-]+|[A-Z]{2})') { $owner = $Matches[1] }
+    if ($Trusted -cnotcontains $owner) { Stop-Script 'foreignOwner' @($Item.FullName, $owner) }
+}

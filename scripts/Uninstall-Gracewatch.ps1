@@ -61,10 +61,8 @@ try {
     Assert-ProgramFolder $ProgramFolder
     $hasData = Test-Path -LiteralPath $dataFolder
     $hasProgram = Test-Path -LiteralPath $program -PathType Leaf
-    if ($Purge -and $hasData) {
-        Assert-NoLink (Get-Item -LiteralPath $dataFolder -Force)
-        Get-ChildItem -LiteralPath $dataFolder -Recurse -Force | ForEach-Object { Assert-NoLink $_ }
-    }
+    # Whoever owns a folder can put a link into it between the look and the deed.
+    if ($Purge) { Assert-Ours }
 
     if (Get-Task $TaskName) { Invoke-Step 'stepRemoveTask' $TaskName { Remove-Task } }
     else { Write-Text 'noTask' $TaskName }

@@ -27,6 +27,12 @@ function untilStopped(): Promise<void> {
   });
 }
 
+/** Resolves when all has been written, or cannot be: then the stream's own error has been heard. */
+async function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  await new Promise((resolve) => stream.write('', resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Runs with the real streams. An answer that could not be written (full disk) must not end as "ok" or "warning". */
 async function start(words: readonly string[]): Promise<void> {
   const windows = windowsPlaces(process.platform, process.env);
@@ -57,6 +63,9 @@ async function start(words: readonly string[]): Promise<void> {
   const exitCode = await main(words, world);
   await early.close();
   process.exitCode = failed ?? exitCode;
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  // A name that the system still looks up cannot be called off, and would hold the process for its own time.
+  process.exit();
 }
 
 if (import.meta.main) await start(process.argv.slice(2));

@@ -244,6 +244,14 @@ test('a full disk: one line, and never an exit code that says ok or warning', as
   ]);
 });
 
+test('what still waits for the system does not hold the program, and the answer is whole', async () => {
+  const waiting = 'data:text/javascript,setInterval(()=>{},1000000)';
+  const words = ['check', '--evidence', evidenceOf('kms-host-windows-office'), '--format', 'json'];
+  const { code, out, err } = await start(words, { environment: { NODE_OPTIONS: `--import=${waiting}` } });
+  expect([code, err]).toEqual([0, '']);
+  expect(JSON.parse(out).report.kmsHost).not.toBeNull();
+});
+
 test('a log that cannot be written is told in one line, and the answer is given', async () => {
   const environment = { GRACEWATCH_LOG_FILE: join(main, 'x.log'), GRACEWATCH_LOG_LEVEL: 'debug' };
   const { code, out, err } = await start(['check', '--evidence', evidenceOf('ended-grace-expired')], { environment });

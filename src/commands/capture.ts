@@ -1,7 +1,7 @@
 /** `gracewatch capture`: an evidence file of this machine, for whoever looks at it elsewhere. */
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { interpret } from '../activation/interpret.ts';
 import { assess } from '../assessment/assess.ts';
+import { reasonOf, writeDurably } from '../delivery/durable.ts';
 import { verdictLines } from '../output/verdict.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import type { Context } from './context.ts';
@@ -18,14 +18,10 @@ export interface CaptureFlags {
 
 /** Whole or not at all: a file that is there stays as it is until the new one can take its place. */
 async function write(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, file);
+    await writeDurably(file, Buffer.from(text));
   } catch (error) {
-    await rm(temporary, { force: true });
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new GracewatchError('fileUnwritable', { file, reason: code }, { cause: error });
+    throw new GracewatchError('fileUnwritable', { file, reason: reasonOf(error) }, { cause: error });
   }
 }
 

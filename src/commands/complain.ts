@@ -32,7 +32,8 @@ export function asGracewatchError(error: unknown, wording: Wording): GracewatchE
   }
   return new GracewatchError(
     'internal',
-    { detail: Error.isError(error) ? error.message : String(error) },
+    // Some errors are pages long; what follows the first line is for the log.
+    { detail: (Error.isError(error) ? error.message : String(error)).split('\n', 1)[0] ?? '' },
     { cause: error },
   );
 }

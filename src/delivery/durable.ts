@@ -3,6 +3,7 @@
  * rename, fsync of the folder. The functions of fs are handed in, so that each of them can be made to fail.
  */
 import { randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import * as nodeFs from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -57,8 +58,7 @@ async function syncFolder(folder: string, fs: DurableFs): Promise<void> {
   }
 }
 
-async function writeNew(file: string, bytes: Uint8Array, fs: DurableFs): Promise<void> {
-  const handle = await fs.open(file, 'wx', 0o600);
+async function writeNew(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   try {
     await handle.writeFile(bytes);
     await handle.sync();
@@ -77,8 +77,9 @@ export async function writeDurably(
   { fs = nodeFs, sleep = delay }: Durably = {},
 ): Promise<void> {
   const temporary = `${file}.${randomBytes(4).toString('hex')}${temporarySuffix}`;
+  const handle = await fs.open(temporary, 'wx', 0o600); // what is there already is somebody else's
   try {
-    await writeNew(temporary, bytes, fs);
+    await writeNew(handle, bytes);
     await whileBusy(() => fs.rename(temporary, file), sleep);
   } catch (error) {
     // Only tidiness: what stays is recognised by its suffix. The first error is the one that tells what is wrong.

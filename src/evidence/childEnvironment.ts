@@ -1,6 +1,6 @@
 /** The environment of the programs that are asked. */
 
-/** Our own settings, a credential among them, are nobody else's; with PowerShell 7's modules first, 5.1 loads none. */
+/** Our own settings, a credential among them, are nobody else's; where modules lie, only Windows' own folder says. */
 const ours = /^(?:GRACEWATCH_|PSMODULEPATH$)/i;
 
 export function childEnvironment(given: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {

@@ -5,6 +5,7 @@
 
 import type { Resolver } from 'node:dns/promises';
 import { hostname } from 'node:os';
+import { maskProductKeys } from '../knowledge/productKey.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { type Evidence, emptyEvidence, type NetworkSource, type SlmgrSource } from './evidence.ts';
@@ -66,7 +67,7 @@ function silent(problem: string): Sources {
 function tellTroubles({ problem, stderr, errors }: SessionEnd, log: Log): void {
   const tell = problem === 'powershellMissing' ? log.info : log.warn;
   for (const error of errors) tell('trouble with PowerShell', { error });
-  if (stderr.trim() !== '') log.info('PowerShell complained', { stderr: stderr.trim() });
+  if (stderr.trim() !== '') log.info('PowerShell complained', { stderr: maskProductKeys(stderr.trim()) });
   if (problem !== null) log.info('PowerShell did not come to its end', { problem });
 }
 

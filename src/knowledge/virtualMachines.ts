@@ -9,13 +9,14 @@ const virtualNames: readonly RegExp[] = [
   /^Microsoft Corporation\0Virtual Machine$/i, // Hyper-V and Azure
   /VMware/i,
   /VirtualBox/i,
-  /QEMU|KVM|oVirt|RHEV|OpenStack/i,
+  /QEMU|KVM|Bochs|BHYVE|oVirt|RHEV|OpenStack/i,
   /Xen\b/i,
   /Parallels/i,
   /Nutanix\0AHV/i,
   /^Amazon EC2\0(?!.*\.metal)/i,
   /Google Compute Engine/i,
-  /Alibaba Cloud/i,
+  /Alibaba Cloud|DigitalOcean\0Droplet|Hetzner\0vServer/i,
+  /Apple Virtualization/i,
 ];
 
 const azureAssetTag = '7783-7084-3265-9085-8269-3286-77';

@@ -1,4 +1,7 @@
-/** Folders for data of the program's own: nobody else may look into them. */
+/**
+ * Folders for data of the program's own. Nobody else may look into them; Windows knows no such mode, and there the
+ * installer gives the rights before the program runs.
+ */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 

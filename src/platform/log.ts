@@ -34,7 +34,7 @@ interface Target {
 
 /** So that a file that cannot be written is an error at once, and not with the first line. Errors: those of fs. */
 function tryFile(file: string): void {
-  makeFolder(dirname(file));
+  if (!existsSync(dirname(file))) makeFolder(dirname(file));
   // A pipe would block until somebody reads it, a device keeps nothing.
   if (existsSync(file) && !statSync(file).isFile()) throw Object.assign(new Error(file), { code: 'notAFile' });
   closeSync(openSync(file, 'a'));

@@ -29,7 +29,13 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
         },
       },
     ],
-    output: { dir: folder, format: 'esm', minify: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+    output: {
+      dir: folder,
+      format: 'esm',
+      minify: true,
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name]-[hash].mjs',
+    },
     logLevel: 'warn',
   });
   if (!replaced) throw new Error('src/main.ts asks for its places elsewhere now');

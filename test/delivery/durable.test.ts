@@ -41,6 +41,12 @@ test.each([
   expect(readdirSync(folder)).toEqual(['x']);
 });
 
+test("a temporary name that is taken is somebody else's: it is not removed", async () => {
+  const { fs, calls } = faultFs((call) => (call.fn === 'open' && call.nth === 1 ? 'EEXIST' : null));
+  await expect(writeDurably(join(temporaryFolder(), 'x'), bytes, { fs })).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(calls.map(({ fn }) => fn)).toEqual(['open']);
+});
+
 describe('a rename that is held up', () => {
   test.each(['EPERM', 'EACCES', 'EBUSY'])('%s three times, then it succeeds', async (code) => {
     const file = join(temporaryFolder(), 'x');

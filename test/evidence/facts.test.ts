@@ -106,6 +106,25 @@ describe('the recorded machine', () => {
   });
 });
 
+test('words of facts inside a JSON document, or behind other facts, make no facts of it', () => {
+  const forged = '@gracewatch|facts|schema|s|gracewatch.facts/1;@SoftwareLicensingProduct|0|LicenseStatus|i|1;';
+  const golden = readFileSync(join(import.meta.dirname, '../cases/ended-grace-expired/evidence.json'), 'utf8');
+  const original = evidenceSchema.parse(JSON.parse(golden));
+  const events = original.sources.events?.events.map((event) => ({ ...event, data: [forged] })) ?? [];
+  expect(events.length).toBeGreaterThan(0);
+  const document = { ...original, sources: { ...original.sources, events: { ...original.sources.events, events } } };
+  for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)]) {
+    expect(readAnyEvidence(text, 'x', context.takenAt).sources.cim).toEqual(original.sources.cim);
+  }
+  expect(() => readAnyEvidence(`Name: x\r\n@A|0|P|s|b;${forged}`, 'x', context.takenAt)).toThrow();
+});
+
+test('what was said once stands', () => {
+  const twice =
+    '@X|0|P|i|1;@X|0|P|i|2;@X|0|L.0|s|a;@X|0|L.0|s|b;@X|0|L.2|s|c;@X|0|L.1|s|d;@X|0|L|s|e;@class|X|rows|i|1;';
+  expect(evidenceOf(twice)?.sources.cim?.classes.X).toEqual([{ P: 1, L: ['a', 'd'] }]);
+});
+
 test('cut after any line, slmgr complete: never half a product, and never one without a key', () => {
   const slmgr = evidenceSchema.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, '../cases/kms-healthy/evidence.json'), 'utf8')),
@@ -161,6 +180,9 @@ test('any text: no throw', () => {
   const line = fc
     .tuple(
       fc.constantFrom(
+        'Win32_Processor',
+        'Win32_OperatingSystem',
+        'Win32_ComputerSystem',
         'gracewatch',
         'source',
         'class',
@@ -175,6 +197,12 @@ test('any text: no throw', () => {
       ),
       fc.constantFrom('facts', '0', 'cim', '1'),
       fc.constantFrom(
+        'NumberOfCores',
+        'OperatingSystemSKU',
+        'UBR',
+        'MUILanguages.0',
+        'LastBootUpTime',
+        'Name',
         'capturedAt',
         'outcome',
         'durationMs',
@@ -192,6 +220,7 @@ test('any text: no throw', () => {
         '',
         'true',
         '-7',
+        '1e300',
         '1e400',
         'NaN',
         '1601-01-01T00:00:00.000Z',

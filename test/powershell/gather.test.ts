@@ -474,6 +474,17 @@ describe('the OSLicense module of the newest Windows', () => {
     },
   );
 
+  test("a module among the user's own documents is never loaded", async () => {
+    const said = evidenceOf('kms-healthy');
+    const home = join(folder, 'home');
+    installOsLicense(join(home, '.local/share/powershell/Modules'));
+    const environment = { HOME: home, XDG_DATA_HOME: '' };
+    await using machine = await liveMachine(said, { machine: withOsLicense(said), environment });
+    const { evidence } = await gathered(machine);
+    expect(outcomes(evidence)).toEqual(allComplete);
+    expect(evidence.sources.cim?.classes).not.toHaveProperty('OSLicenseInfo');
+  });
+
   test('a module of another PowerShell is never loaded', async () => {
     const said = evidenceOf('kms-healthy');
     const environment = installOsLicense(join(folder, 'modules'));
@@ -482,6 +493,30 @@ describe('the OSLicense module of the newest Windows', () => {
     expect(outcomes(evidence)).toEqual(allComplete);
     expect(evidence.sources.cim?.classes).not.toHaveProperty('OSLicenseInfo');
   });
+});
+
+test('a value of the registry that breaks its cmdlet costs nothing else', async () => {
+  const said = evidenceOf('kms-healthy');
+  const machine = join(folder, 'broken-value.json');
+  writeFileSync(machine, JSON.stringify(machineFileOf(said)));
+  const broken = join(folder, 'broken-value.ps1');
+  const double = `$real = Get-Command Get-ItemProperty -CommandType Cmdlet
+function Get-ItemProperty {
+    [CmdletBinding()] param($LiteralPath, $Name)
+    if ($LiteralPath -match 'TimeZoneInformation') { [int]'abc' }
+    & $real -LiteralPath $LiteralPath -Name $Name -ErrorAction SilentlyContinue
+}
+`;
+  writeFileSync(broken, double + readFileSync(script, 'ascii'));
+  const { stdout } = await runEngine(['-NoProfile', '-File', broken], {
+    settings: { GW_TEST_MACHINE: machine },
+    environment: environmentOf(said),
+  });
+  const evidence = readFacts(stdout, { takenAt: said.capturedAt, unfinished: 'notFinished' });
+  expect(evidence?.machine).toEqual({ ...said.machine, timeZone: null });
+  expect(evidence?.sources.registry).toMatchObject({ outcome: 'partial', error: expect.stringMatching(/^0x/) });
+  expect(evidence?.sources.events?.outcome).toBe('complete');
+  expect(stdout).toContain('@gracewatch|facts|end|b|true;');
 });
 
 describe('what may never be told', () => {

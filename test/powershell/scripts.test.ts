@@ -386,6 +386,19 @@ describe('Uninstall-Gracewatch', () => {
     expect(sandbox.has('C:\\Program Files\\gracewatch')).toBe(false);
   });
 
+  test('-Purge refuses a data folder that a user owns, or put something into, before anything is changed', async () => {
+    for (const owned of [data, `${data}\\agent\\x.json`]) {
+      using sandbox = new Sandbox();
+      await installed(sandbox);
+      sandbox.write(`${data}\\agent\\x.json`, {});
+      const environment = { GW_TEST_OWNERS: `${owned}=S-1-5-21-1-2-3-1001` };
+      const { exitCode, told, calls } = await sandbox.run(uninstall, ['-Purge'], { environment });
+      expect([exitCode, calls]).toEqual([2, []]);
+      expect(told.at(-1)).toContain('belongs to S-1-5-21-1-2-3-1001');
+      expect([sandbox.has(data), sandbox.has(exe)]).toEqual([true, true]);
+    }
+  });
+
   test('-Purge leaves a program folder in which something else is', async () => {
     using sandbox = new Sandbox();
     const other = sandbox.write('C:\\Program Files\\gracewatch\\other.txt', 'other');

@@ -111,7 +111,12 @@ function SayClass($class, $wanted, $where, $keep) {
 # Only the named values: the key of the version also holds the product key in another form.
 function ReadKey($key, $names) {
     $path = 'Registry::' + ($key -replace '^HKLM\\', 'HKEY_LOCAL_MACHINE\' -replace '^HKU\\', 'HKEY_USERS\')
-    Get-ItemProperty -LiteralPath $path -Name $names -ErrorAction SilentlyContinue -ErrorVariable problems
+    try {
+        Get-ItemProperty -LiteralPath $path -Name $names -ErrorAction SilentlyContinue -ErrorVariable problems
+    } catch {
+        # A value of a broken type ends the cmdlet whatever it is told to do with errors.
+        $known.denied = CodeOf $_
+    }
     foreach ($problem in $problems) {
         $category = "$($problem.CategoryInfo.Category)"
         # Not there is an answer too, of a key as of a value.
@@ -230,30 +235,26 @@ if ($hasWmi) {
     } catch {
         Say 'class' 'OSLicenseInfo' 'error' (CodeOf $_)
     }
-    # Not found, invalid class: no such product, and no error.
-    $missing = '0x80041002', '0x80041010'
-    $needed = @(foreach ($class in 'SoftwareLicensingProduct', 'SoftwareLicensingService') {
-        if ($known.failed.$class) { $known.failed.$class }
-    })
-    $optional = @(foreach ($class in 'SoftwareLicensingTokenActivationLicense', 'OfficeSoftwareProtectionProduct') {
-        if ($known.failed.$class -and $missing -notcontains $known.failed.$class) { $known.failed.$class }
-    })
-    $problems = @($needed) + $optional
-    $outcome = 'complete'
-    if ($problems.Count -gt 0) { $outcome = 'partial' }
-    if ($needed.Count -eq 2) { $outcome = 'failed' }
-    SaySource 'cim' $outcome $problems[0] $start
-} else {
-    SaySource 'cim' 'unavailable' 'cimCmdletsMissing' $start
-}
-
-if ($hasWmi) {
+    # Whose licences they are.
     SayClass 'Win32_OperatingSystem' @('Caption', 'Version', 'BuildNumber', 'OperatingSystemSKU', 'ProductType',
         'InstallDate', 'LastBootUpTime', 'MUILanguages') '' $null
     SayClass 'Win32_ComputerSystem' @('Name', 'DNSHostName', 'Domain', 'PartOfDomain', 'Manufacturer', 'Model') '' 'computer'
     SayClass 'Win32_ComputerSystemProduct' @('UUID') '' $null
     SayClass 'Win32_SystemEnclosure' @('SMBIOSAssetTag') '' $null
     SayClass 'Win32_Processor' @('NumberOfCores') '' $null
+    # Not found, invalid class: no such product, and no error.
+    $missing = '0x80041002', '0x80041010'
+    $needed = @(foreach ($class in 'SoftwareLicensingProduct', 'SoftwareLicensingService') {
+        if ($known.failed.$class) { $known.failed.$class }
+    })
+    $others = @(foreach ($code in $known.failed.Values) { if ($missing -notcontains $code) { $code } })
+    $problems = @($needed) + $others
+    $outcome = 'complete'
+    if ($problems.Count -gt 0) { $outcome = 'partial' }
+    if ($needed.Count -eq 2) { $outcome = 'failed' }
+    SaySource 'cim' $outcome $problems[0] $start
+} else {
+    SaySource 'cim' 'unavailable' 'cimCmdletsMissing' $start
 }
 
 $start = [datetime]::UtcNow

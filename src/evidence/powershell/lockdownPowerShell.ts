@@ -1,5 +1,6 @@
 /** node-powershell as a locked-down Windows needs it: the program by its absolute path, nothing that .NET is asked for. */
 import type { ChildProcess } from 'node:child_process';
+import { win32 } from 'node:path';
 import { PowerShell } from 'node-powershell';
 import { childEnvironment } from '../childEnvironment.ts';
 import type { WindowsPlaces } from '../windows.ts';
@@ -7,8 +8,13 @@ import type { WindowsPlaces } from '../windows.ts';
 /** Printed when the block is over, however it ended; itself no fact. */
 export const endMark = '@session|0|end|n|;';
 
-const environmentOf = (servedAfter: number | null): NodeJS.ProcessEnv => ({
+/**
+ * Modules come from Windows' own folder only: what lies in a user's documents runs with the rights of whoever asks, and
+ * with PowerShell 7's modules first 5.1 loads none.
+ */
+const environmentOf = ({ powershell }: WindowsPlaces, servedAfter: number | null): NodeJS.ProcessEnv => ({
   ...childEnvironment(process.env),
+  PSModulePath: win32.join(win32.dirname(powershell), 'Modules'),
   ...(servedAfter === null ? {} : { GRACEWATCH_SERVED_AFTER: String(servedAfter) }),
 });
 
@@ -18,7 +24,7 @@ export class LockdownPowerShell extends PowerShell {
     super({
       executable: places.powershell,
       executableOptions: { '-NoProfile': true, '-NonInteractive': true },
-      spawnOptions: { cwd: places.system32, windowsHide: true, env: environmentOf(servedAfter) },
+      spawnOptions: { cwd: places.system32, windowsHide: true, env: environmentOf(places, servedAfter) },
       outputEncoding: 'latin1', // facts are ASCII; a byte of some code page must not become several
     });
     // The package keeps a copy that nobody empties: once full, it would stop the stream.

@@ -39,7 +39,7 @@ const stderrLimit = 16 * 1024;
 const tailLength = 200;
 /** What an ended process has printed may still be on its way; a child of it that holds the output may hold it for ever. */
 const drainMs = 500;
-/** PowerShell was told to exit; one that does not is ended. */
+/** PowerShell was told to exit; one that does not is ended, where this program still runs then. */
 const exitMs = 5000;
 
 /** All that was printed, and its end without line breaks for whoever waits for a mark. */

@@ -3,6 +3,9 @@ import { checkDocument, parseJson } from '../../platform/document.ts';
 import { GracewatchError } from '../../platform/errors.ts';
 import { type Evidence, evidenceSchema, evidenceVersion, newerMinorEvidenceSchema } from '../evidence.ts';
 
+/** Whether it is a document of this kind; anything else that begins so is a mistake in one. */
+export const looksLikeJson = (text: string): boolean => /^\s*\{\s*(?:"|\}|$)/.test(text);
+
 const version = /^(?<name>[a-z.]+)\/(?<major>\d{1,6})(?:\.(?<minor>\d{1,6}))?$/;
 
 function schemaOf(document: unknown): string {

@@ -1,7 +1,7 @@
 /** Whatever is handed in becomes evidence by the first reader that recognises it; after that there is one path. */
 import type { Evidence } from '../evidence.ts';
 import { readFactsFile } from './evidence.ts';
-import { readEvidenceFile } from './evidenceFile.ts';
+import { looksLikeJson, readEvidenceFile } from './evidenceFile.ts';
 import { recognisesFacts } from './facts/read.ts';
 import { slmgrTextEvidence } from './slmgrText.ts';
 
@@ -24,7 +24,7 @@ interface Reader {
 
 const readers: readonly Reader[] = [
   {
-    recognises: ({ text }) => /^\s*\{\s*(?:"|\}|$)/.test(text),
+    recognises: ({ text }) => looksLikeJson(text),
     read: ({ text, file }) => readEvidenceFile(text, file),
     dated: true,
   },

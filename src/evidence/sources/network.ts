@@ -4,7 +4,7 @@
  */
 import { Resolver } from 'node:dns/promises';
 import type { NetworkSource } from '../evidence.ts';
-import { askedPort, askHost, type HostToAsk } from './networkHost.ts';
+import { askedPort, askHost, type HostToAsk, notTried } from './networkHost.ts';
 import { firstOfEach, nameKey } from './networkName.ts';
 import { askSrv, countingRecords, type SaidAnswer } from './networkSrv.ts';
 import { within } from './within.ts';
@@ -22,7 +22,7 @@ export interface NetworkToAsk {
 }
 
 export interface NetworkOptions {
-  /** For each step: the names' records, then a host's name and connection together. All is done in twice that. */
+  /** For each step: the names' records, a host's turn, its name and connection together. All is done in three times that. */
   readonly connectMs: number;
   /** Default: the name servers of the system. */
   readonly resolver?: Resolver;
@@ -59,7 +59,8 @@ export async function lookNetwork(
   const records = countingRecords(srv, byNode);
   const all = uniqueHosts([...known, ...records.map(({ target, port }) => ({ name: target, port }))]);
   const asked = await Promise.all([...askedFirst, ...all.slice(askedFirst.length, mostHosts).map(ask)]);
-  const isPartial = allDomains.length > mostDomains || all.length > mostHosts;
+  const untried = asked.some(({ outcome }) => outcome === notTried);
+  const isPartial = untried || allDomains.length > mostDomains || all.length > mostHosts;
   return {
     outcome: isPartial ? 'partial' : 'complete',
     durationMs: Math.round(performance.now() - begun),

@@ -3,10 +3,10 @@
  * as it is open. Nothing is sent: the KMS protocol is never spoken.
  */
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, type LookupFunction } from 'node:net';
 import type { NetworkSource } from '../evidence.ts';
+import { type Place, placeFor } from './lookup.ts';
 import { firstOfEach } from './networkName.ts';
 import { within } from './within.ts';
 
@@ -55,9 +55,10 @@ async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
   return await Promise.race([promise, aborted]);
 }
 
-async function addressesOf(name: string, signal: AbortSignal): Promise<LookupAddress[]> {
-  signal.throwIfAborted();
-  const found = await unlessAborted(lookup(name.replace(/^\[(.*)\]$/, '$1'), { all: true }), signal);
+const bare = (name: string): string => name.replace(/^\[(.*)\]$/, '$1');
+
+async function addressesOf(name: string, place: Place, signal: AbortSignal): Promise<LookupAddress[]> {
+  const found = await unlessAborted(place.lookup(bare(name)), signal);
   return firstOfEach(found, ({ address }) => address);
 }
 
@@ -79,18 +80,26 @@ async function open(addresses: LookupAddress[], port: number, attemptMs: number,
   }
 }
 
-/** Asks one host. `connectMs`: for name and connection together. Never rejects; `outcome` may be an error's own code. */
+/** Of a host that was not asked, as others kept the system's resolver busy. */
+export const notTried = 'notTried';
+
+/**
+ * Asks one host. `connectMs`: for name and connection together, and as long for its turn before that. Never rejects;
+ * `outcome` may be an error's own code.
+ */
 export async function askHost({ name, port }: HostToAsk, connectMs: number, outer?: AbortSignal): Promise<Host> {
+  const place = await within(connectMs, outer, (signal) => placeFor(bare(name), signal));
   const begun = performance.now();
   const asked = askedPort(port);
   const said = (outcome: string, found: readonly LookupAddress[]): Host => {
     const addresses = found.map(({ address }) => address);
     return { name, port, addresses, outcome, durationMs: Math.round(performance.now() - begun) };
   };
+  if (place === null) return said(notTried, []);
   return await within(connectMs, outer, async (signal) => {
     let addresses: LookupAddress[] = [];
     try {
-      addresses = await addressesOf(name, signal);
+      addresses = await addressesOf(name, place, signal);
     } catch {
       // No error of the program's: that the name says nothing, or not in time, is the answer.
       return said(signal.aborted ? 'timedOut' : 'notResolved', []);

@@ -61,8 +61,8 @@ export const errors: ErrorTexts = {
     hint: 'Check its folder, the rights on it and the free space.',
   },
   notWindows: {
-    message: () => 'Only Windows can be asked about its activation; here --evidence FILE is needed.',
-    hint: 'Make the file on the Windows machine: gracewatch capture -o FILE, or collect.ps1 alone.',
+    message: () => 'Only Windows can be asked about its activation.',
+    hint: 'Make an evidence file on the Windows machine (gracewatch capture -o FILE, or collect.ps1 alone) and give it to check or run: --evidence FILE.',
   },
   storeTooNew: {
     message: ({ place, theirs, ours }) =>

@@ -68,8 +68,8 @@ export const errors: ErrorTexts = {
     hint: 'フォルダー、その権限、空き容量を確認してください。',
   },
   notWindows: {
-    message: () => 'ライセンス認証の情報を取得できるのは Windows だけです。ここでは --evidence FILE が必要です。',
-    hint: 'Windows コンピューターで gracewatch capture -o FILE (または collect.ps1 単独) を実行してファイルを作成してください。',
+    message: () => 'ライセンス認証の情報を取得できるのは Windows だけです。',
+    hint: 'Windows コンピューターで取得情報ファイルを作成し (gracewatch capture -o FILE、または collect.ps1 単独)、check または run に --evidence FILE で指定してください。',
   },
   storeTooNew: {
     message: ({ place, theirs, ours }) =>

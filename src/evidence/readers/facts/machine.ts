@@ -14,7 +14,13 @@ export interface MachineFacts {
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 const numberOf = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isInteger(value) ? value : null;
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
+
+/** Null where one did not say: the sum of the others would be too small. */
+const sumOf = (counts: readonly (number | null)[]): number | null =>
+  counts.length > 0 && !counts.includes(null)
+    ? numberOf(counts.reduce<number>((sum, one) => sum + (one ?? 0), 0))
+    : null;
 
 /** ISO 8601 UTC: an instant as CIM gives it, or as WMI writes it. */
 function instantOf(value: unknown): string | null {
@@ -73,7 +79,6 @@ export function machineOf({ row, rows, registry }: MachineFacts, uiCulture: stri
     model: textOf(computer.Model),
     assetTag: textOf(row('Win32_SystemEnclosure').SMBIOSAssetTag),
   };
-  const cores = rows('Win32_Processor').map(({ NumberOfCores }) => numberOf(NumberOfCores));
   const state = key('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Group Policy\\State\\Machine');
   const bootedAt = instantOf(system.LastBootUpTime);
   return {
@@ -88,8 +93,7 @@ export function machineOf({ row, rows, registry }: MachineFacts, uiCulture: stri
     awakeSince: awakeSince(bootedAt, row('awake')),
     virtual: isVirtual(hardware),
     cloud: cloudOf(hardware),
-    // Of a processor that did not say, the sum would be too small.
-    cores: cores.length > 0 && !cores.includes(null) ? cores.reduce((sum: number, one) => sum + (one ?? 0), 0) : null,
+    cores: sumOf(rows('Win32_Processor').map(({ NumberOfCores }) => numberOf(NumberOfCores))),
     ou: ouOf(textOf(state['Distinguished-Name'])),
     site: textOf(state['Site-Name']),
   };

@@ -48,17 +48,14 @@ export function parseFacts(text: string): Fact[] {
 
 export type FactRow = Readonly<Record<string, unknown>>;
 
-/** `name.0`, `name.1` … of a row is the list `name`. */
+/** `name.0`, `name.1` … of a row is the list `name`. What was said once stands: nobody may say it again otherwise. */
 function put(row: Map<string, unknown>, property: string, value: FactValue): void {
-  const element = /^(.+)\.(\d{1,4})$/.exec(property);
-  if (!element) {
-    row.set(property, value);
-    return;
-  }
-  const [, name = ''] = element;
-  const list = row.get(name);
-  if (Array.isArray(list)) list.push(value);
-  else row.set(name, [value]);
+  const [, name = property, index] = /^(.+)\.(\d{1,4})$/.exec(property) ?? [];
+  const known = row.get(name);
+  if (index === undefined) {
+    if (!row.has(name)) row.set(name, value);
+  } else if (known === undefined && index === '0') row.set(name, [value]);
+  else if (Array.isArray(known) && known.length === Number(index)) known.push(value);
 }
 
 /** The rows of each class, by the row's name, in the order in which they were said. */

@@ -110,8 +110,17 @@ export const notConnected = 'connectionsNotTried';
 const withoutConnections = (frame: Row): Row =>
   frame.outcome === 'complete' ? { ...frame, outcome: 'skipped', error: notConnected } : frame;
 
-export const recognisesFacts = (given: string): boolean =>
-  given.slice(0, 100_000).includes(`|s|${factsVersion.split('/')[0]}/`);
+/** More than any banner before the first fact. */
+const headLength = 20_000;
+
+/**
+ * By the first fact alone, which says what it is: further on, an event or a name could hold the same words. A document in
+ * JSON is asked for before this.
+ */
+export function recognisesFacts(given: string): boolean {
+  const [first] = parseFacts(given.slice(0, headLength));
+  return first?.property === 'schema' && String(first.value).startsWith(`${factsVersion.split('/')[0]}/`);
+}
 
 export interface FactsContext {
   /** ISO 8601: when facts that were cut before they said so are taken to be from. */
