@@ -46,9 +46,9 @@ export function buildEngine(): string {
 /** Runs the engine to its end. `input`: what it reads on standard input, which then ends. */
 export async function runEngine(
   args: readonly string[],
-  { input = '', settings = {}, environment = {} }: RunOptions = {},
+  { input = '', settings = {}, environment = {}, engine = buildEngine() }: RunOptions = {},
 ): Promise<EngineRun> {
-  const child = spawn(buildEngine(), args, {
+  const child = spawn(engine, args, {
     env: { ...process.env, ...environment, ...settings },
     signal: AbortSignal.timeout(50_000),
   });
@@ -65,6 +65,8 @@ export interface RunOptions {
   readonly input?: string;
   readonly settings?: EngineSettings;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Default: the one that is built. */
+  readonly engine?: string;
 }
 
 function publish(sources: string): void {

@@ -18,7 +18,7 @@ import { dnsPromises, named } from './loopback.ts';
 import { environmentOf, machineFileOf } from './machine.ts';
 import { firmwareKey } from './machineCim.ts';
 import { type LiveMachine, liveMachine } from './machines.ts';
-import { installOsLicense, withOsLicense } from './osLicense.ts';
+import { engineWithOsLicense, installOsLicense, withOsLicense } from './osLicense.ts';
 import { gone } from './sessions.ts';
 
 jest.unstable_mockModule('node:dns/promises', dnsPromises);
@@ -76,12 +76,14 @@ const asFile = async (
   machine: object,
   environment: Readonly<Record<string, string>>,
   settings: EngineSettings = {},
+  engine = buildEngine(),
 ) => {
   const file = join(folder, 'machine.json');
   writeFileSync(file, JSON.stringify(machine));
   const run = await runEngine(['-NoProfile', '-File', script], {
     settings: { ...settings, GW_TEST_MACHINE: file },
     environment,
+    engine,
   });
   expect(run).toMatchObject({ code: 0, stderr: '' });
   return run.stdout;
@@ -453,8 +455,8 @@ describe('the OSLicense module of the newest Windows', () => {
     'stands beside the classes: %o',
     async (settings) => {
       const said = evidenceOf('kms-healthy');
-      const environment = { ...environmentOf(said), ...installOsLicense(join(folder, 'modules')) };
-      const text = await asFile(withOsLicense(said), environment, settings);
+      const engine = engineWithOsLicense(mkdtempSync(join(folder, 'engine-')));
+      const text = await asFile(withOsLicense(said), environmentOf(said), settings, engine);
       const evidence = readFacts(text, { takenAt, unfinished: 'notFinished' });
       if (evidence === null) throw new Error('no facts');
       const { OSLicenseInfo: info, SoftwareLicensingProduct: products } = evidence.sources.cim?.classes ?? {};

@@ -2,8 +2,8 @@
  * The OSLicense module, which only the newest Windows has, as a module on PSModulePath: Get-Module -ListAvailable finds it
  * and PowerShell loads it, as it would the real one. What the cmdlet answers stands in the machine's file (`osLicense`).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { CimRow, Evidence } from '../../src/evidence/evidence.ts';
 import type { CimProperties } from './cimTypes.ts';
 import { buildEngine } from './engine.ts';
@@ -18,11 +18,21 @@ const properties: CimProperties = {
   EvaluationEndDate: 'datetime',
 };
 
+/** An engine of its own in `folder`, with the module where Windows has its own: path of the engine. */
+export function engineWithOsLicense(folder: string): string {
+  const engine = buildEngine();
+  cpSync(dirname(engine), folder, { recursive: true });
+  installOsLicense(join(folder, 'Modules'), join(folder, 'engine.dll'));
+  return join(folder, basename(engine));
+}
+
 /** Puts the module into `folder`/OSLicense; returns the environment in which PowerShell finds it there. */
-export function installOsLicense(folder: string): Record<string, string> {
+export function installOsLicense(
+  folder: string,
+  doubles = join(dirname(buildEngine()), 'engine.dll'),
+): Record<string, string> {
   const module = join(folder, 'OSLicense');
   mkdirSync(module, { recursive: true });
-  const doubles = join(dirname(buildEngine()), 'engine.dll');
   const manifest = [
     "ModuleVersion = '1.0'",
     `NestedModules = @('${doubles}')`,

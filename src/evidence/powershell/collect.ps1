@@ -7,6 +7,8 @@
 # SELECT * on SoftwareLicensingService would return the firmware's whole product key.
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# Modules from here on come from PowerShell's own folder: those in a user's documents would run with the rights of who asks.
+$env:PSModulePath = "$PSHOME/Modules"
 $known = @{ products = @(); service = $null; computer = $null; failed = @{}; events = 0; keys = 0; denied = $null }
 
 # --- facts ---------------------------------------------------------------------------------------------------------
