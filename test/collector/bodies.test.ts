@@ -1,6 +1,5 @@
 /** Bodies that are taken in, and bodies that are not: refused within bounds, with the path of each fault, nothing stored. */
 
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
