@@ -1,5 +1,5 @@
 /** `gracewatch run`: the agent. One cycle (`--once`), or resident until it is told to end. */
-import { openAgent } from '../agent/agent.ts';
+import { type OpenAgent, openAgent } from '../agent/agent.ts';
 import { cycle } from '../agent/cycle.ts';
 import { isFresh } from '../agent/due.ts';
 import { openLastSuccess } from '../agent/lastSuccess.ts';
@@ -32,19 +32,23 @@ function restMinutes({ once, ifOlderThan }: RunFlags, { run }: Wording['service'
   return Number(ifOlderThan);
 }
 
+/** Errors: those of the state folder. */
+function openHere(folder: string, { settings, log, policy }: Context, { clock }: World): Promise<OpenAgent> {
+  const { collector, spool } = settings.values;
+  return openAgent({ folder, collector, spool, policy, clock, log, version });
+}
+
 /** One cycle; null where the last success is too young for another one. */
 async function turn(flags: RunFlags, folder: string, context: Context, world: World): Promise<Told | null> {
-  const { collector, spool } = context.settings.values;
-  const { clock } = world;
-  const { log, policy, wording } = context;
+  const { log, wording } = context;
   const restMs = restMinutes(flags, wording.service) * 60_000;
   const gather = gatherOf(flags.evidence, context, world);
-  const begunAt = clock.now().getTime();
+  const begunAt = world.clock.now().getTime();
   const lastSuccess = await openLastSuccess(folder, log);
   if (restMs > 0 && isFresh(lastSuccess.at(), begunAt, restMs)) return null;
   // Before anything is opened: where nothing was gathered, nothing is left behind.
   const evidence = await gather(new AbortController().signal);
-  const agent = await openAgent({ folder, collector, spool, policy, clock, log, version });
+  const agent = await openHere(folder, context, world);
   try {
     const told = toldOf(await cycle(evidence, agent), agent, folder);
     tell(told, [wording.service.run.agent(agent.identity.id)], context, world);
@@ -56,12 +60,11 @@ async function turn(flags: RunFlags, folder: string, context: Context, world: Wo
 }
 
 async function resident(flags: RunFlags, folder: string, context: Context, world: World): Promise<number> {
-  const { collector, spool } = context.settings.values;
-  const { log, policy, wording } = context;
+  const { wording } = context;
   if (flags.evidence === '-') throw new GracewatchError('badUsage', { detail: wording.service.run.stdinOnce });
   restMinutes(flags, wording.service);
   const gather = gatherOf(flags.evidence, context, world);
-  const agent = await openAgent({ folder, collector, spool, policy, clock: world.clock, log, version });
+  const agent = await openHere(folder, context, world);
   try {
     const { stay } = await import('./run/resident.ts');
     return await stay({ agent, gather, folder }, context, world);

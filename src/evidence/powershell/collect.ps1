@@ -37,11 +37,7 @@ function Say($class, $row, $name, $value) {
     if ($value -is [datetime]) { return $begin + 'd|' + (Instant $value) + ';' }
     if ($value -is [byte[]]) { return $begin + 's|' + [BitConverter]::ToString($value) + ';' }
     if ($value -is [array]) {
-        $index = 0
-        foreach ($one in $value) {
-            Say $class $row "$name.$index" $one
-            $index++
-        }
+        for ($index = 0; $index -lt $value.Count; $index++) { Say $class $row "$name.$index" $value[$index] }
         return
     }
     if ($value -is [double] -or $value -is [single] -or $value -is [decimal]) { return $begin + 'f|' + "$value" + ';' }
@@ -62,10 +58,30 @@ function CodeOf($problem) {
     "$($problem.FullyQualifiedErrorId)"
 }
 
-function SaySource($source, $outcome, $problem, $start) {
-    Say 'source' $source 'error' $problem
-    Say 'source' $source 'durationMs' ([int]([datetime]::UtcNow - $start).TotalMilliseconds)
-    Say 'source' $source 'outcome' $outcome
+# Facts of one row, in the order given.
+function SayAll($class, $row, $facts) {
+    foreach ($name in $facts.Keys) { Say $class $row $name $facts.$name }
+}
+
+# One source, under its own error handling. The outcome comes last, as it says that all of it was said. The duration is a
+# long number: the clock may be set by years while this runs.
+function Ask($source, $work) {
+    $start = [datetime]::UtcNow
+    $known.outcome = 'complete'
+    $known.problem = $null
+    try { & $work } catch {
+        $known.outcome = 'partial'
+        $known.problem = CodeOf $_
+    }
+    $durationMs = [long]([datetime]::UtcNow - $start).TotalMilliseconds
+    SayAll 'source' $source ([ordered]@{ error = $known.problem; durationMs = $durationMs; outcome = $known.outcome })
+}
+
+# What the source has met: several problems, of which the first is said.
+function Judge($problems, $spoke) {
+    if ($problems.Count -eq 0) { return }
+    $known.problem = $problems[0]
+    if ($spoke) { $known.outcome = 'partial' } else { $known.outcome = 'failed' }
 }
 
 # --- classes of WMI ------------------------------------------------------------------------------------------------
@@ -75,13 +91,9 @@ $hasWmi = $hasCim -or ($null -ne (Get-Command Get-WmiObject -ErrorAction Silentl
 
 # A query that names a property which the class lacks fails as a whole, so the class is asked first.
 function PropertiesOf($class) {
-    if ($hasCim) {
-        $found = Get-CimClass -Namespace 'root\cimv2' -ClassName $class
-        foreach ($property in $found.CimClassProperties) { $property.Name }
-    } else {
-        $found = Get-WmiObject -Namespace 'root\cimv2' -List -Class $class
-        foreach ($property in $found.Properties) { $property.Name }
-    }
+    if ($hasCim) { $found = (Get-CimClass -Namespace 'root\cimv2' -ClassName $class).CimClassProperties }
+    else { $found = (Get-WmiObject -Namespace 'root\cimv2' -List -Class $class).Properties }
+    foreach ($property in $found) { $property.Name }
 }
 
 function Query($text) {
@@ -148,16 +160,10 @@ function EventsOf($log, $filter, $most, $oldest) {
 function SayEvent($found) {
     $row = $known.events
     $known.events++
-    Say 'event' $row 'log' $found.LogName
-    Say 'event' $row 'provider' $found.ProviderName
-    Say 'event' $row 'id' $found.Id
-    Say 'event' $row 'recordId' $found.RecordId
-    Say 'event' $row 'at' $found.TimeCreated
+    SayAll 'event' $row ([ordered]@{ log = $found.LogName; provider = $found.ProviderName; id = $found.Id
+        recordId = $found.RecordId; at = $found.TimeCreated })
     $index = 0
-    foreach ($property in $found.Properties) {
-        Say 'event' $row "data.$index" "$($property.Value)"
-        $index++
-    }
+    foreach ($property in $found.Properties) { Say 'event' $row "data.$index" "$($property.Value)"; $index++ }
 }
 
 # --- what is asked -------------------------------------------------------------------------------------------------
@@ -166,59 +172,56 @@ $windowsId = '55c92734-d682-4d71-983e-d6ec3f16059f'
 $officeId = '0ff1ce15-a989-479d-af46-f275c6370663'
 $platformKey = 'HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\SoftwareProtectionPlatform'
 
-$kmsProperties = 'KeyManagementServiceMachine', 'KeyManagementServicePort', 'KeyManagementServiceLookupDomain',
-    'DiscoveredKeyManagementServiceMachineName', 'DiscoveredKeyManagementServiceMachinePort',
-    'DiscoveredKeyManagementServiceMachineIpAddress', 'KeyManagementServiceProductKeyID',
-    'IsKeyManagementServiceMachine', 'KeyManagementServiceCurrentCount', 'RequiredClientCount',
-    'KeyManagementServiceTotalRequests', 'KeyManagementServiceFailedRequests',
-    'KeyManagementServiceUnlicensedRequests', 'KeyManagementServiceLicensedRequests',
-    'KeyManagementServiceOOBGraceRequests', 'KeyManagementServiceOOTGraceRequests',
-    'KeyManagementServiceNonGenuineGraceRequests', 'KeyManagementServiceNotificationRequests', 'VLActivationInterval',
-    'VLRenewalInterval', 'TokenActivationILID', 'TokenActivationILVID', 'TokenActivationGrantNumber',
-    'TokenActivationCertificateThumbprint', 'TokenActivationAdditionalInfo'
+$kmsProperties = ('KeyManagementServiceMachine KeyManagementServicePort KeyManagementServiceLookupDomain
+    DiscoveredKeyManagementServiceMachineName DiscoveredKeyManagementServiceMachinePort
+    DiscoveredKeyManagementServiceMachineIpAddress KeyManagementServiceProductKeyID IsKeyManagementServiceMachine
+    KeyManagementServiceCurrentCount RequiredClientCount KeyManagementServiceTotalRequests
+    KeyManagementServiceFailedRequests KeyManagementServiceUnlicensedRequests KeyManagementServiceLicensedRequests
+    KeyManagementServiceOOBGraceRequests KeyManagementServiceOOTGraceRequests
+    KeyManagementServiceNonGenuineGraceRequests KeyManagementServiceNotificationRequests VLActivationInterval
+    VLRenewalInterval TokenActivationILID TokenActivationILVID TokenActivationGrantNumber
+    TokenActivationCertificateThumbprint TokenActivationAdditionalInfo' -split '\s+')
 
-$productProperties = @('ID', 'Name', 'Description', 'ApplicationID', 'LicenseStatus', 'LicenseStatusReason',
-    'GracePeriodRemaining', 'EvaluationEndDate', 'PartialProductKey', 'ProductKeyID', 'ProductKeyID2',
-    'ProductKeyChannel', 'OfflineInstallationId', 'LicenseFamily', 'LicenseDependsOn', 'LicenseIsAddon',
-    'ProcessorURL', 'MachineURL', 'ProductKeyURL', 'UseLicenseURL', 'ValidationURL', 'GenuineStatus', 'ExtendedGrace',
-    'TrustedTime', 'VLActivationType', 'VLActivationTypeEnabled', 'ADActivationObjectName', 'ADActivationObjectDN',
-    'ADActivationCsvlkPid', 'ADActivationCsvlkSkuId', 'RemainingAppReArmCount', 'RemainingSkuReArmCount', 'IAID',
-    'AutomaticVMActivationHostMachineName', 'AutomaticVMActivationLastActivationTime',
-    'AutomaticVMActivationHostDigitalPid2') + $kmsProperties
+$productProperties = ('ID Name Description ApplicationID LicenseStatus LicenseStatusReason GracePeriodRemaining EvaluationEndDate
+    PartialProductKey ProductKeyID ProductKeyID2 ProductKeyChannel OfflineInstallationId LicenseFamily
+    LicenseDependsOn LicenseIsAddon ProcessorURL MachineURL ProductKeyURL UseLicenseURL ValidationURL GenuineStatus
+    ExtendedGrace TrustedTime VLActivationType VLActivationTypeEnabled ADActivationObjectName ADActivationObjectDN
+    ADActivationCsvlkPid ADActivationCsvlkSkuId RemainingAppReArmCount RemainingSkuReArmCount IAID
+    AutomaticVMActivationHostMachineName AutomaticVMActivationLastActivationTime
+    AutomaticVMActivationHostDigitalPid2' -split '\s+') + $kmsProperties
 
-$serviceProperties = @('Version', 'ClientMachineID', 'KeyManagementServiceListeningPort',
-    'KeyManagementServiceDnsPublishing', 'KeyManagementServiceLowPriority', 'KeyManagementServiceHostCaching',
-    'KeyManagementServiceActivationDisabled', 'PolicyCacheRefreshRequired', 'RemainingWindowsReArmCount',
-    'OA2xBiosMarkerStatus', 'OA2xBiosMarkerMinorVersion', 'OA3xOriginalProductKeyDescription',
-    'OA3xOriginalProductKeyPkPn', 'SubscriptionType', 'SubscriptionStatus', 'SubscriptionEdition',
-    'SubscriptionExpiry') + $kmsProperties
+$serviceProperties = ('Version ClientMachineID KeyManagementServiceListeningPort KeyManagementServiceDnsPublishing
+    KeyManagementServiceLowPriority KeyManagementServiceHostCaching KeyManagementServiceActivationDisabled
+    PolicyCacheRefreshRequired RemainingWindowsReArmCount OA2xBiosMarkerStatus OA2xBiosMarkerMinorVersion
+    OA3xOriginalProductKeyDescription OA3xOriginalProductKeyPkPn SubscriptionType SubscriptionStatus
+    SubscriptionEdition SubscriptionExpiry' -split '\s+') + $kmsProperties
 
-$tokenProperties = 'ID', 'ILID', 'ILVID', 'AuthorizationStatus', 'ExpirationDate', 'Description', 'AdditionalInfo'
+$tokenProperties = ('ID ILID ILVID AuthorizationStatus ExpirationDate Description AdditionalInfo' -split '\s+')
 
 # --- in order of worth: who ends this half-way loses only what was not read -----------------------------------------
 
-Say 'gracewatch' 'facts' 'schema' 'gracewatch.facts/1'
-Say 'gracewatch' 'facts' 'capturedAt' ([datetime]::UtcNow)
-Say 'gracewatch' 'facts' 'languageMode' "$($ExecutionContext.SessionState.LanguageMode)"
-Say 'gracewatch' 'facts' 'powershell' "$($PSVersionTable.PSVersion)"
-Say 'gracewatch' 'facts' 'uiCulture' $PSUICulture
+SayAll 'gracewatch' 'facts' ([ordered]@{ schema = 'gracewatch.facts/1'; capturedAt = [datetime]::UtcNow
+    languageMode = "$($ExecutionContext.SessionState.LanguageMode)"; powershell = "$($PSVersionTable.PSVersion)"
+    uiCulture = $PSUICulture })
 
 # The service's state first: the queries below start it.
-$start = [datetime]::UtcNow
-try {
-    $service = Get-Service -Name 'sppsvc'
+Ask 'services' {
+    try { $service = Get-Service -Name 'sppsvc' } catch {
+        Judge @(CodeOf $_) $false
+        return
+    }
     $startKey = ReadKey 'HKLM\SYSTEM\CurrentControlSet\Services\sppsvc' @('DelayedAutostart')
-    Say 'service' 0 'Name' $service.Name
-    Say 'service' 0 'State' "$($service.Status)"
-    Say 'service' 0 'StartMode' ("$($service.StartType)" -replace '^Automatic$', 'Auto')
+    SayAll 'service' 0 ([ordered]@{ Name = $service.Name; State = "$($service.Status)"
+        StartMode = "$($service.StartType)" -replace '^Automatic$', 'Auto' })
     if ($startKey) { Say 'service' 0 'DelayedAutoStart' ($startKey.DelayedAutostart -eq 1) }
-    SaySource 'services' 'complete' $null $start
-} catch {
-    SaySource 'services' 'failed' (CodeOf $_) $start
 }
 
-$start = [datetime]::UtcNow
-if ($hasWmi) {
+Ask 'cim' {
+    if (-not $hasWmi) {
+        $known.outcome = 'unavailable'
+        $known.problem = 'cimCmdletsMissing'
+        return
+    }
     SayClass 'SoftwareLicensingProduct' $productProperties ' WHERE PartialProductKey IS NOT NULL' 'products'
     SayClass 'SoftwareLicensingService' $serviceProperties '' 'service'
     SayClass 'SoftwareLicensingTokenActivationLicense' $tokenProperties '' $null
@@ -250,95 +253,84 @@ if ($hasWmi) {
         if ($known.failed.$class) { $known.failed.$class }
     })
     $others = @(foreach ($code in $known.failed.Values) { if ($missing -notcontains $code) { $code } })
-    $problems = @($needed) + $others
-    $outcome = 'complete'
-    if ($problems.Count -gt 0) { $outcome = 'partial' }
-    if ($needed.Count -eq 2) { $outcome = 'failed' }
-    SaySource 'cim' $outcome $problems[0] $start
-} else {
-    SaySource 'cim' 'unavailable' 'cimCmdletsMissing' $start
+    Judge (@($needed) + $others) ($needed.Count -lt 2)
 }
 
-$start = [datetime]::UtcNow
 $kmsValues = 'KeyManagementServiceName', 'KeyManagementServicePort', 'KeyManagementServiceLookupDomain', 'VLActivationType'
-SayKey 'HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion' @('ProductName', 'EditionID', 'CompositionEditionID',
-    'InstallationType', 'DisplayVersion', 'ReleaseId', 'CurrentBuild', 'UBR')
-SayKey 'HKLM\SOFTWARE\Microsoft\Cryptography' @('MachineGuid')
-SayKey 'HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation' @('TimeZoneKeyName')
-SayKey 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Group Policy\State\Machine' @('Distinguished-Name', 'Site-Name')
-SayKey $platformKey @($kmsValues + @('DisableKeyManagementServiceHostCaching', 'KeyManagementServiceListeningPort',
-    'DisableDnsPublishing', 'DnsDomainPublishList', 'EnableKmsLowPriority', 'KeyManagementServiceVersion',
-    'VLActivationInterval', 'VLRenewalInterval', 'UserOperations', 'SkipRearm'))
-SayKey "$platformKey\Activation" @('Manual', 'NotificationDisabled')
-foreach ($application in $windowsId, $officeId) {
-    SayKey "$platformKey\$application" $kmsValues
-    foreach ($product in @($known.products)) {
-        if ("$($product.ApplicationID)" -eq $application) { SayKey "$platformKey\$application\$($product.ID)" $kmsValues }
-    }
-}
-SayKey 'HKLM\SOFTWARE\Microsoft\OfficeSoftwareProtectionPlatform' $kmsValues
-SayKey 'HKLM\SOFTWARE\Policies\Microsoft\Windows NT\CurrentVersion\Software Protection Platform' @('NoGenTicket')
-SayKey 'HKLM\SOFTWARE\Microsoft\Windows Script Host\Settings' @('Enabled')
-SayKey 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings\Connections' @('WinHttpSettings')
 $network = 'HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters'
-SayKey $network @('Domain', 'NV Domain', 'SearchList', 'DhcpDomain')
-# Who asks: the account whose profile this is, and whether it may read another account's registry, as only administrators may.
-$profiles = 'HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
-foreach ($sid in @(Get-ChildItem -LiteralPath ($profiles -replace '^HKLM', 'Registry::HKEY_LOCAL_MACHINE') -Name -ErrorAction SilentlyContinue)) {
-    $image = (ReadKey "$profiles\$sid" @('ProfileImagePath')).ProfileImagePath
-    if ($image -and $image -eq $env:USERPROFILE) { Say 'gracewatch' 'facts' 'account' $sid }
+Ask 'registry' {
+    SayKey 'HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion' @('ProductName', 'EditionID', 'CompositionEditionID',
+        'InstallationType', 'DisplayVersion', 'ReleaseId', 'CurrentBuild', 'UBR')
+    SayKey 'HKLM\SOFTWARE\Microsoft\Cryptography' @('MachineGuid')
+    SayKey 'HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation' @('TimeZoneKeyName')
+    SayKey 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Group Policy\State\Machine' @('Distinguished-Name', 'Site-Name')
+    SayKey $platformKey @($kmsValues + @('DisableKeyManagementServiceHostCaching', 'KeyManagementServiceListeningPort',
+        'DisableDnsPublishing', 'DnsDomainPublishList', 'EnableKmsLowPriority', 'KeyManagementServiceVersion',
+        'VLActivationInterval', 'VLRenewalInterval', 'UserOperations', 'SkipRearm'))
+    SayKey "$platformKey\Activation" @('Manual', 'NotificationDisabled')
+    foreach ($application in $windowsId, $officeId) {
+        SayKey "$platformKey\$application" $kmsValues
+        foreach ($product in @($known.products)) {
+            if ("$($product.ApplicationID)" -eq $application) { SayKey "$platformKey\$application\$($product.ID)" $kmsValues }
+        }
+    }
+    SayKey 'HKLM\SOFTWARE\Microsoft\OfficeSoftwareProtectionPlatform' $kmsValues
+    SayKey 'HKLM\SOFTWARE\Policies\Microsoft\Windows NT\CurrentVersion\Software Protection Platform' @('NoGenTicket')
+    SayKey 'HKLM\SOFTWARE\Microsoft\Windows Script Host\Settings' @('Enabled')
+    SayKey 'HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings\Connections' @('WinHttpSettings')
+    SayKey $network @('Domain', 'NV Domain', 'SearchList', 'DhcpDomain')
+    # Who asks: the account whose profile this is, and whether it may read another account's registry, as only administrators may.
+    $profiles = 'HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
+    foreach ($sid in @(Get-ChildItem -LiteralPath ($profiles -replace '^HKLM', 'Registry::HKEY_LOCAL_MACHINE') -Name -ErrorAction SilentlyContinue)) {
+        $image = (ReadKey "$profiles\$sid" @('ProfileImagePath')).ProfileImagePath
+        if ($image -and $image -eq $env:USERPROFILE) { Say 'gracewatch' 'facts' 'account' $sid }
+    }
+    $denied = $known.denied
+    $others = @(foreach ($sid in 'S-1-5-19', 'S-1-5-20') { ReadKey "HKU\$sid\Environment" @('TEMP') })
+    Say 'gracewatch' 'facts' 'elevated' ($others.Count -eq 2)
+    Judge @(if ($denied) { $denied }) $true
 }
-$denied = $known.denied
-$others = @(foreach ($sid in 'S-1-5-19', 'S-1-5-20') { ReadKey "HKU\$sid\Environment" @('TEMP') })
-Say 'gracewatch' 'facts' 'elevated' ($others.Count -eq 2)
-if ($denied) { SaySource 'registry' 'partial' $denied $start } else { SaySource 'registry' 'complete' $null $start }
 
 # Where a KMS client looks for hosts: its lookup domain alone, else the suffixes it has. Windows' own resolver is asked,
 # so that name resolution policy is respected.
-$start = [datetime]::UtcNow
-$lookup = "$(@($known.service)[-1].KeyManagementServiceLookupDomain)"
-$computer = @($known.computer)[-1]
-$suffixes = ReadKey $network @('Domain', 'NV Domain', 'SearchList', 'DhcpDomain')
-$domains = @($lookup)
-if ($lookup -eq '') {
-    $own = ''
-    if ($computer.PartOfDomain) { $own = $computer.Domain }
-    $domains = @($own, $suffixes.Domain, $suffixes.'NV Domain') + ("$($suffixes.SearchList)" -split ',') + @($suffixes.DhcpDomain)
-}
-$asked = @()
-$row = 0
-$resolves = $null -ne (Get-Command Resolve-DnsName -ErrorAction SilentlyContinue)
-foreach ($domain in $domains) {
-    $domain = "$domain".Trim().TrimEnd('.').ToLowerInvariant()
-    if ($domain -eq '' -or $asked -contains $domain -or $asked.Count -ge 5) { continue }
-    $asked += $domain
-    $said = 'notAsked'
-    $problem = $null
-    if ($resolves) {
-        try {
-            $said = 'none'
-            foreach ($record in (Resolve-DnsName -Name "_vlmcs._tcp.$domain" -Type SRV -DnsOnly -QuickTimeout)) {
-                if (-not $record.NameTarget) { continue }
-                $said = 'answered'
-                Say 'srv' $row 'domain' $domain
-                Say 'srv' $row 'target' $record.NameTarget
-                Say 'srv' $row 'port' $record.Port
-                Say 'srv' $row 'priority' $record.Priority
-                Say 'srv' $row 'weight' $record.Weight
-                $row++
-            }
-        } catch {
-            $problem = "$($_.FullyQualifiedErrorId)" -replace ',.*$', ''
-            if ($problem -ne 'DNS_ERROR_RCODE_NAME_ERROR' -and $problem -ne 'DNS_INFO_NO_RECORDS') { $said = 'failed' }
-        }
+Ask 'srv' {
+    $lookup = "$(@($known.service)[-1].KeyManagementServiceLookupDomain)"
+    $computer = @($known.computer)[-1]
+    $suffixes = ReadKey $network @('Domain', 'NV Domain', 'SearchList', 'DhcpDomain')
+    $domains = @($lookup)
+    if ($lookup -eq '') {
+        $own = ''
+        if ($computer.PartOfDomain) { $own = $computer.Domain }
+        $domains = @($own, $suffixes.Domain, $suffixes.'NV Domain') + ("$($suffixes.SearchList)" -split ',') + @($suffixes.DhcpDomain)
     }
-    Say 'answer' $asked.Count 'domain' $domain
-    Say 'answer' $asked.Count 'error' $problem
-    Say 'answer' $asked.Count 'outcome' $said
+    $asked = @()
+    $row = 0
+    $resolves = $null -ne (Get-Command Resolve-DnsName -ErrorAction SilentlyContinue)
+    foreach ($domain in $domains) {
+        $domain = "$domain".Trim().TrimEnd('.').ToLowerInvariant()
+        if ($domain -eq '' -or $asked -contains $domain -or $asked.Count -ge 5) { continue }
+        $asked += $domain
+        $said = 'notAsked'
+        $problem = $null
+        if ($resolves) {
+            try {
+                $said = 'none'
+                foreach ($record in (Resolve-DnsName -Name "_vlmcs._tcp.$domain" -Type SRV -DnsOnly -QuickTimeout)) {
+                    if (-not $record.NameTarget) { continue }
+                    $said = 'answered'
+                    SayAll 'srv' $row ([ordered]@{ domain = $domain; target = $record.NameTarget; port = $record.Port
+                        priority = $record.Priority; weight = $record.Weight })
+                    $row++
+                }
+            } catch {
+                $problem = "$($_.FullyQualifiedErrorId)" -replace ',.*$', ''
+                if ($problem -ne 'DNS_ERROR_RCODE_NAME_ERROR' -and $problem -ne 'DNS_INFO_NO_RECORDS') { $said = 'failed' }
+            }
+        }
+        SayAll 'answer' $asked.Count ([ordered]@{ domain = $domain; error = $problem; outcome = $said })
+    }
 }
-SaySource 'srv' 'complete' $null $start
 
-$start = [datetime]::UtcNow
 $spp = "Provider[@Name='Microsoft-Windows-Security-SPP' or @Name='Office Software Protection Platform Service']"
 $isHost = @($known.service)[-1].IsKeyManagementServiceMachine -eq 1
 $steps = @{
@@ -385,14 +377,11 @@ $steps = @{
         }
     }
 }
-$problems = @()
-foreach ($name in 'requests', 'others', 'awake', 'served') {
-    try { & $steps.$name } catch { $problems += CodeOf $_ }
+Ask 'events' {
+    $problems = @()
+    foreach ($name in 'requests', 'others', 'awake', 'served') { try { & $steps.$name } catch { $problems += CodeOf $_ } }
+    Judge $problems ($known.events -gt 0)
 }
-$outcome = 'complete'
-if ($problems.Count -gt 0) { $outcome = 'partial' }
-if ($problems.Count -gt 0 -and $known.events -eq 0) { $outcome = 'failed' }
-SaySource 'events' $outcome $problems[0] $start
 
 # The rule that lets clients in. Slow where there are many rules, so it has two seconds, or stays unknown.
 if ($isHost -and $hasCim) {
