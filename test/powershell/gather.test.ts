@@ -276,6 +276,14 @@ function withHosts(said: Evidence, hosts: Readonly<Record<string, string | numbe
   return { ...said, sources: { ...said.sources, cim } } as Evidence;
 }
 
+/** Makes a class of the machine slow, or refuse. */
+function worsen(machine: object, namespace: string, name: string, trouble: object): void {
+  const { cim } = machine as { cim: Record<string, Record<string, object>> };
+  const found = cim[namespace]?.[name];
+  if (found === undefined) throw new Error(`no ${name} in ${namespace}`);
+  Object.assign(found, trouble);
+}
+
 describe('the network', () => {
   const listeners: Listener[] = [];
   afterEach(async () => {
@@ -362,6 +370,34 @@ describe('the network', () => {
       sources: { ...client.sources, network: { ...client.sources.network, ...network } as never },
     });
     expect((await gathered(machine)).evidence.sources.network?.firewallRule).toBeNull();
+  });
+
+  test.each([
+    ['answers after more than two seconds', { slowMs: 10_000 }],
+    ['is refused', { fail: '0x80041003' }],
+  ])('a firewall rule that %s is unknown, and costs nothing else', async (_, trouble) => {
+    const said = evidenceOf('kms-host-windows-office');
+    const firewallRule = { name: 'SPPSVC-In-TCP', enabled: true };
+    const network = { ...said.sources.network, firewallRule } as never;
+    const machine = machineFileOf({ ...said, sources: { ...said.sources, network } });
+    worsen(machine, 'root\\standardcimv2', 'MSFT_NetFirewallRule', trouble);
+    await using live = await liveMachine(said, { machine });
+    const { evidence } = await gathered(live);
+    expect(evidence.sources.network?.firewallRule).toEqual({ name: 'SPPSVC-In-TCP', enabled: null });
+    expect(outcomes(evidence)).toEqual(allComplete);
+  });
+
+  test('what the machine does not say of itself is said: a class that refuses makes the classes partial', async () => {
+    const said = evidenceOf('kms-healthy');
+    const machine = machineFileOf(said);
+    worsen(machine, 'root\\cimv2', 'Win32_ComputerSystem', { fail: '0x80041003' });
+    await using live = await liveMachine(said, { machine });
+    const { evidence } = await gathered(live);
+    expect(evidence.sources.cim).toMatchObject({ outcome: 'partial', error: '0x80041003' });
+    expect(evidence.machine.domain).toBeNull();
+    expect(interpret({ ...evidence, capturedAt: said.capturedAt }).products).toEqual(
+      goldenReport('kms-healthy').products,
+    );
   });
 });
 

@@ -10,9 +10,11 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { interpret } from '../../src/activation/interpret.ts';
 import type { Report } from '../../src/activation/report.ts';
 import { type Evidence, evidenceSchema } from '../../src/evidence/evidence.ts';
+import { startSession } from '../../src/evidence/powershell/session.ts';
 import { readFacts } from '../../src/evidence/readers/facts/read.ts';
+import { type WindowsPlaces, windowsPlaces } from '../../src/evidence/windows.ts';
 import { type Case, loadCases } from '../support/cases.ts';
-import { type EngineSettings, runEngine } from './engine.ts';
+import { buildEngine, type EngineSettings, runEngine } from './engine.ts';
 import { writeMachine } from './machine.ts';
 
 const script = join(import.meta.dirname, '../../src/evidence/powershell/collect.ps1');
@@ -43,6 +45,26 @@ async function facts(one: Case, said: Evidence, settings: EngineSettings): Promi
   return evidence;
 }
 
+/** As a gathering has them: the script as text through the standard input of a child process. */
+async function sessionFacts(one: Case, said: Evidence, settings: EngineSettings): Promise<Evidence> {
+  const before = { ...process.env };
+  Object.assign(process.env, writeMachine(said, join(folder, `${one.name}.json`)), settings);
+  try {
+    const places = { ...windowsPlaces('win32', {}), system32: folder, powershell: buildEngine() } as WindowsPlaces;
+    const session = startSession(places, { servedAfter: null });
+    session.setDeadline(60_000);
+    const { text, problem, stderr, errors } = await session.done;
+    expect({ problem, stderr, errors }).toEqual({ problem: null, stderr: '', errors: [] });
+    expect(text).not.toContain('SECRET');
+    const evidence = readFacts(text, { takenAt: said.capturedAt, unfinished: 'notFinished' });
+    if (evidence === null) throw new Error(`no facts: ${text.slice(0, 500)}`);
+    return evidence;
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
 /** The gathered facts with what the engine does not play. */
 function whole(said: Evidence, gathered: Evidence): Evidence {
   const { slmgr, network } = said.sources;
@@ -69,9 +91,13 @@ const cases = loadCases().map((one) => ({
   said: evidenceSchema.parse(JSON.parse(readFileSync(one.evidence, 'utf8'))),
 }));
 
-describe.each([{}, { GW_TEST_LANGUAGE: 'Constrained' } as const])('%o', (settings) => {
+describe.each([
+  ['as a file', facts, {}],
+  ['as a file, Constrained Language', facts, { GW_TEST_LANGUAGE: 'Constrained' }],
+  ['through a session, Constrained Language', sessionFacts, { GW_TEST_LANGUAGE: 'Constrained' }],
+] as const)('%s', (_, ask, settings) => {
   test.each(cases)('$name', async ({ one, said }) => {
-    const gathered = await facts(one, said, settings);
+    const gathered = await ask(one, said, settings);
     expect(gathered.agent).toEqual({ ...said.agent, version: null });
     const golden = JSON.parse(readFileSync(join(one.dir, 'report.json'), 'utf8')) as Report;
     const report = interpret(whole(said, gathered));
