@@ -108,14 +108,88 @@ describe('explain', () => {
   });
 
   test('a code of no known family: shows where its text can be had, and ends as unknown', async () => {
-    const { stdout, exitCode } = await run(['explain', '0x8004FFFF']);
-    expect(stdout).toContain('slui.exe 0x2a 0x8004FFFF');
+    const { stdout, exitCode } = await run(['explain', '0x88990001']);
+    expect(stdout).toContain('slui.exe 0x2a 0x88990001');
     expect(exitCode).toBe(3);
   });
 
   test('a code with a digit lost is no code', async () => {
     expect((await run(['explain', '0xC004F0'])).exitCode).toBe(3);
     expect((await run(['explain', '0xC004F0'])).stdout).toBe('');
+  });
+
+  test.each([
+    ['a mail', 'Hi, since Monday: "activation failed, code 0xC004F074". Ticket 80012345.\n'],
+    ['a mail in Japanese', 'お世話になっております。認証時にエラー（ｃ００４ｆ０７４）が出ました。\n'],
+  ])('%s of which a code is all that is understood: the code', async (_, stdin) => {
+    const alone = await run(['explain', '0xC004F074']);
+    expect(await run(['explain'], { stdin })).toEqual(alone);
+    const json = await run(['explain', '--format', 'json'], { stdin });
+    expect(json.stdout).toBe((await run(['explain', '0xC004F074', '--format', 'json'])).stdout);
+  });
+
+  test('what slmgr /ato prints: the code for a person, the report for a program; the machine stays unknown', async () => {
+    const stdin = 'Error: 0xC004F074 No Key Management Service (KMS) could be contacted.\r\n';
+    const { stdout } = await run(['explain', '0xC004F074']);
+    expect(await run(['explain'], { stdin })).toEqual({ exitCode: 3, stdout, stderr: '' });
+    const json = await run(['explain', '--format', 'json'], { stdin });
+    expect(json.exitCode).toBe(3);
+    expect(JSON.parse(json.stdout).report.sources).toEqual([
+      { source: 'slmgr', outcome: 'failed', durationMs: null, error: '0xC004F074' },
+    ]);
+  });
+
+  test('several codes: a block each, as each by itself', async () => {
+    const stdin = 'first 0x8007232B, then c004f074 and 0x8007232b again\n';
+    const blocks = await Promise.all(['0x8007232B', '0xC004F074'].map((code) => run(['explain', code])));
+    const { stdout, exitCode } = await run(['explain'], { stdin });
+    expect([stdout, exitCode]).toEqual([blocks.map((block) => block.stdout).join('\n'), 0]);
+    const { codes } = JSON.parse((await run(['explain', '--format', 'json'], { stdin })).stdout);
+    expect(codes.map(({ code }: { code: string }) => code)).toEqual(['0x8007232B', '0xC004F074']);
+  });
+
+  test('codes of which nothing is known end as unknown; one that is known is enough', async () => {
+    expect((await run(['explain'], { stdin: 'failed: 0x88990001\n' })).exitCode).toBe(3);
+    expect((await run(['explain'], { stdin: 'failed: 0x88990001, 0xC004F074\n' })).exitCode).toBe(0);
+  });
+
+  test('a text in which nothing is recognised', async () => {
+    const { exitCode, stdout, stderr } = await run(['explain'], { stdin: 'My PC 80012345 is slow.\n' });
+    expect([exitCode, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('nothing in it was recognised');
+  });
+
+  test('a line that was copied as an argument', async () => {
+    const { stdout, exitCode } = await run(['explain', 'It says: activation failed with 0xC004F074. What now?']);
+    expect([stdout.startsWith('0xC004F074 '), exitCode]).toEqual([true, 0]);
+    expect((await run(['explain', `${'It is a long story. '.repeat(20)}code C004F074`])).stdout).toBe(stdout);
+    expect((await run(['explain', 'C:\\my logs\\0xC004F074.txt'])).stderr).toContain('there is no such file');
+  });
+
+  test('codes beside the output are explained in place, once, with their line', async () => {
+    const mail = 'Since Monday it says 0x8007232B, key ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2; once 0x4004F040.\n\n';
+    const { stdout, exitCode } = await run(['explain'], { stdin: mail + dlv('ended-grace-expired') });
+    const [, found = ''] = stdout.split('Codes found\n');
+    expect(exitCode).toBe(2);
+    expect(found.match(/^ {2}0x8007232B: /gm)).toHaveLength(1);
+    expect(found.match(/^ {2}0x4004F040 \(no error\): /gm)).toHaveLength(1);
+    expect(
+      found.replace(/\n +/g, ' ').match(/In the text: "Since Monday it says 0x8007232B, key XXXXX-/g),
+    ).toHaveLength(1);
+    expect(stdout.replace(/\n +/g, ' ')).not.toContain('RSTUV');
+    // The machine's own reason stands in its product and its finding: its line needs no telling.
+    expect(found).not.toContain('Notification Reason');
+  });
+
+  test('a next step that a finding told is not told again with its code', async () => {
+    const evidence = JSON.parse(readFileSync(evidenceOf('kms-healthy'), 'utf8'));
+    const { en } = await import('../src/wording/en.ts');
+    const { next } = en.codes['0x80041003'] ?? {};
+    const cim = { outcome: 'failed', durationMs: 10, error: '0x80041003', classes: {} };
+    const stdin = JSON.stringify({ ...evidence, sources: { ...evidence.sources, cim } });
+    const said = (await run(['explain'], { stdin })).stdout.replace(/\n +/g, ' ');
+    expect(said).toContain('0x80041003: WMI denied access. Usual cause');
+    expect(said.split(next ?? '')).toHaveLength(2);
   });
 
   test('what is neither file nor code', async () => {

@@ -96,7 +96,8 @@ export function interpret(evidence: Evidence): Report {
     machine: machineOf(evidence),
     serviceVersion: decides?.serviceVersion ?? cim?.serviceVersion ?? slmgr?.serviceVersion ?? null,
     service: readService(evidence),
-    primary: decides === slmgr && slmgr?.error === severalOutputs ? null : choosePrimary(products),
+    primary:
+      decides === slmgr && slmgr?.error === severalOutputs ? null : choosePrimary(products, decides?.withheldKeys),
     products,
     kmsHost: decides?.kmsHost ?? null,
     lastAttempt: readLastAttempt(evidence),

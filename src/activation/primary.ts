@@ -11,9 +11,9 @@ export function isKeyed(product: Product): boolean {
   return licenseStatus !== 'unlicensed' && licenseStatus !== 'unknown';
 }
 
-/** A keyed Windows that is not an add-on. */
-export const isWindowsEdition = (product: Product): boolean =>
-  product.family === 'windows' && !product.addOn && isKeyed(product);
+/** A Windows with a key that is not an add-on. `withheld`: its key is there and not shown. */
+export const isWindowsEdition = (product: Product, withheld = false): boolean =>
+  product.family === 'windows' && !product.addOn && (withheld || isKeyed(product));
 
 /** The Windows editions, by index. */
 export function windowsCandidates(products: readonly Product[]): number[] {
@@ -22,10 +22,13 @@ export function windowsCandidates(products: readonly Product[]): number[] {
 
 /**
  * The only candidate, else the only licensed one, else the only one with a status other than unlicensed, else null
- * (the order that slmgr-ps uses too: licensed first, then any other status).
+ * (the order that slmgr-ps uses too: licensed first, then any other status). `withheldKeys`: indexes of products whose
+ * key is there though it is not shown.
  */
-export function choosePrimary(products: readonly Product[]): number | null {
-  const candidates = windowsCandidates(products);
+export function choosePrimary(products: readonly Product[], withheldKeys: readonly number[] = []): number | null {
+  const candidates = products.flatMap((product, index) =>
+    isWindowsEdition(product, withheldKeys.includes(index)) ? [index] : [],
+  );
   const only = (indexes: readonly number[]): number | null => (indexes.length === 1 ? (indexes[0] ?? null) : null);
   const status = (index: number) => products[index]?.licenseStatus;
   return (

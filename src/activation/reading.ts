@@ -7,6 +7,8 @@ export const severalOutputs = 'severalOutputs';
 export interface Reading {
   readonly serviceVersion: string | null;
   readonly products: readonly Product[];
+  /** Indexes of products whose key is there and not shown: a person masked it. */
+  readonly withheldKeys?: readonly number[];
   readonly kmsHost: KmsHost | null;
   /** A code that the source itself printed (`0x…`, `productKeyNotFound`, `severalOutputs`), or null. */
   readonly error: string | null;

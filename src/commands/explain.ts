@@ -1,19 +1,18 @@
-/** `gracewatch explain`: check over anything pasted, or one error code. */
+/** `gracewatch explain`: check over anything pasted, or error codes. */
 import { lstatSync } from 'node:fs';
 import { parseErrorCode } from '../activation/code.ts';
+import { codesIn } from '../activation/codesIn.ts';
 import { interpret } from '../activation/interpret.ts';
-import type { Product } from '../activation/report.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Product, Report } from '../activation/report.ts';
+import { builtInTexts } from '../activation/slmgr/languages.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
 import { readHanded } from '../evidence/readers/read.ts';
 import { readSlmgrIni } from '../evidence/readers/slmgrIni.ts';
-import { familyOf, findErrorCode } from '../knowledge/errorCodes.ts';
 import { maskProductKeys } from '../knowledge/productKey.ts';
-import { type ExplainedCode, jsonCode, textCode } from '../output/code.ts';
 import { exitCodes, GracewatchError } from '../platform/errors.ts';
 import { readInput } from '../platform/input.ts';
-import type { Wording } from '../wording/wording.ts';
 import type { Context } from './context.ts';
+import { explainCodes } from './explainCodes.ts';
 import type { Format } from './formats.ts';
 import { judge, parseInstant } from './judge.ts';
 import type { World } from './world.ts';
@@ -25,32 +24,21 @@ export interface ExplainFlags {
   readonly encoding?: string;
 }
 
-/** A listed code by its own text; any other by what is known of its family. */
-function explained(code: string, wording: Wording): ExplainedCode {
-  const listed = findErrorCode(code);
-  const own = wording.codes[code];
-  const family = wording.families[familyOf(code) ?? ''];
-  const next = (own?.next ?? family?.next ?? wording.codePage.unlistedNext(code)).replaceAll('0x<code>', code);
-  const meaning = own?.meaning ?? family?.meaning.replaceAll('0x<code>', code) ?? '';
-  return {
-    code,
-    name: listed?.name ?? null,
-    listed: own !== undefined,
-    text: { meaning, cause: own?.cause ?? null, next },
-  };
-}
-
 /** A letter may have a line "Name: …" too: something that only slmgr says must have been understood. */
 const saysSomething = ({ licenseStatus, description, partialProductKey }: Product): boolean =>
   licenseStatus !== 'unknown' || description !== null || partialProductKey !== null;
 
 /** Text of which no product, version or error was understood is not slmgr output. */
-function isRecognised(evidence: Evidence): boolean {
-  const { slmgr, ...others } = evidence.sources;
-  if (!slmgr || Object.keys(others).length > 0) return true;
-  const report = interpret(evidence);
-  if (report.serviceVersion !== null || report.sources.some(({ error }) => error !== null)) return true;
-  return report.products.some(saysSomething);
+function isOfMachine({ serviceVersion, sources, products }: Report): boolean {
+  if (sources.some(({ source, error }) => source !== 'slmgr' || error !== null)) return true;
+  return serviceVersion !== null || products.some(saysSomething);
+}
+
+/** An error that a person pasted by itself: what it means is all there is to say. */
+function codesAlone(text: string, { sources, products, serviceVersion }: Report): readonly string[] {
+  const printed = sources.flatMap(({ error }) => (error?.startsWith('0x') ? [error] : []));
+  if (printed.length === 0 || products.length > 0 || serviceVersion !== null) return [];
+  return [...new Set([...codesIn(text).map(({ code }) => code), ...printed])];
 }
 
 async function explainHanded(file: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
@@ -58,13 +46,31 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   const labels = flags.labels === undefined ? null : readSlmgrIni(decodeText(await readInput(flags.labels)));
   if (file === '-' && world.terminal.stdin) world.stderr.write(`${context.wording.cli.pasteHint}\n`);
   const bytes = await readInput(file, { stdin: world.stdin });
-  const text = decodeText(bytes, { encoding: flags.encoding ?? null, hints: Object.values(labels ?? {}) });
+  const text = decodeText(bytes, {
+    encoding: flags.encoding ?? null,
+    hints: [...Object.values(labels ?? {}), ...builtInTexts()],
+  });
   const takenAt = now ?? world.clock.now().toISOString();
   const { evidence, dated } = readHanded({ text, file, labels, takenAt });
-  if (!isRecognised(evidence)) throw new GracewatchError('nothingRecognised', { file });
+  const codes = codesIn(evidence.sources.slmgr?.text ?? '');
+  const report = interpret(evidence);
+  if (!isOfMachine(report)) {
+    if (codes.length === 0) throw new GracewatchError('nothingRecognised', { file });
+    return explainCodes(
+      codes.map(({ code }) => code),
+      flags.format,
+      context,
+      world,
+    );
+  }
+  const alone = dated || flags.format !== 'text' ? [] : codesAlone(text, report);
+  if (alone.length > 0) {
+    explainCodes(alone, flags.format, context, world);
+    return exitCodes.unknown; // of the machine nothing is known, as the other formats say
+  }
   // An evidence file says when it was captured; of a paste only the person can say it, with --now.
   const pasted = !dated && now === null;
-  return await judge(evidence, { format: flags.format, now, long: true, pasted }, context, world);
+  return await judge(evidence, { format: flags.format, now, long: true, pasted, codes }, context, world);
 }
 
 /** A file that is there and cannot be read is a file all the same. */
@@ -73,26 +79,29 @@ function isThere(file: string): boolean {
     lstatSync(file);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+    // A sentence that was copied may be longer than any name.
+    return !['ENOENT', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 
+/** A name with a dot or a slash, as of a file; a sentence has them too, and ends differently. */
+const looksLikeFile = (input: string): boolean => (/\s/.test(input) ? /\\|\.\w{1,4}$/ : /[./\\]/).test(input);
+
+function codesOf(input: string): readonly string[] {
+  const code = parseErrorCode(input);
+  if (code !== null) return [code];
+  return looksLikeFile(input) ? [] : codesIn(input).map((found) => found.code);
+}
+
 /**
- * `input`: a file, `-`, or a code. A file of that name goes before a code. Exit code by severity; 0 for a code that is
- * known, by itself or by its family. Errors:
- * nothingRecognised, codeNotRecognised, those of reading.
+ * `input`: a file, `-`, a code, or a line that was copied with codes in it. A file of that name goes before a code. Exit
+ * code by severity, or as explainCodes where there are codes and no machine. Errors: nothingRecognised,
+ * codeNotRecognised, those of reading.
  */
 export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
   if (input === '-' || isThere(input)) return explainHanded(input, flags, context, world);
-  const code = parseErrorCode(input);
-  if (code === null) {
-    const shown = maskProductKeys(input);
-    throw new GracewatchError(/[./\\]/.test(input) ? 'fileNotFound' : 'codeNotRecognised', {
-      input: shown,
-      file: shown,
-    });
-  }
-  const answer = explained(code, context.wording);
-  world.stdout.write(flags.format === 'json' ? jsonCode(answer) : textCode(answer, context.wording));
-  return answer.listed || familyOf(code) !== null ? exitCodes.ok : exitCodes.unknown;
+  const codes = codesOf(input);
+  if (codes.length > 0) return explainCodes(codes, flags.format, context, world);
+  const shown = maskProductKeys(input);
+  throw new GracewatchError(looksLikeFile(input) ? 'fileNotFound' : 'codeNotRecognised', { input: shown, file: shown });
 }

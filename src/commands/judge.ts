@@ -1,5 +1,6 @@
 /** evidence → report → assessment → output: the one path, for check and explain alike. */
 import * as z from 'zod';
+import type { FoundCode } from '../activation/codesIn.ts';
 import { interpret } from '../activation/interpret.ts';
 import type { Report } from '../activation/report.ts';
 import { assess } from '../assessment/assess.ts';
@@ -42,15 +43,20 @@ export interface Judging {
   readonly now: string | null;
   readonly long: boolean;
   readonly pasted: boolean;
+  /** Codes that stand in the text that was handed in. */
+  readonly codes?: readonly FoundCode[];
 }
 
-export function viewOf(context: Context, world: World, { long, pasted }: Pick<Judging, 'long' | 'pasted'>): View {
+type Looks = Pick<Judging, 'long' | 'pasted' | 'codes'>;
+
+export function viewOf(context: Context, world: World, { long, pasted, codes = [] }: Looks): View {
   return {
     wording: context.wording,
     date: dateFormat(context.timeZone),
     policy: context.policy,
     color: world.terminal.stdout && !world.environment.NO_COLOR,
     long,
+    codes,
     pasted,
     shownAt: world.clock.now().toISOString(),
   };

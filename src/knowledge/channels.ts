@@ -68,7 +68,7 @@ const applications: Readonly<Record<string, Family>> = {
   '59a52881-a989-479d-af46-f275c6370663': 'office', // Office 2010
 };
 
-/** The family by ApplicationID (any case); from `/dli` and `/xpr`, which print none, by how the name begins. */
+/** The family by ApplicationID (any case); from `/dli` and `/xpr`, which print none, by how the name (or the description) begins. */
 export function familyOf(applicationId: string | null, name: string | null): Family {
   if (applicationId !== null) return applications[applicationId.toLowerCase()] ?? 'other';
   if (name?.startsWith('Windows')) return 'windows';

@@ -23,11 +23,14 @@ export function wrap(text: string, width: number): string[] {
   return breakLines(text, width).map(unbroken);
 }
 
+/** An option (`-Port`, `/ato`) and a cmdlet (`Test-NetConnection`) stay in one piece: they are there to be copied. */
+const insideCommand = /(?<=\s)[-/](?=[A-Za-z])|(?<=\b[A-Z][a-z]{1,20})-(?=[A-Z][A-Za-z]{0,30}[A-Z])/g;
+
 function breakLines(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0; // columns of `line`; summed up, as measuring it anew for each piece is what costs time here
-  for (const { string: piece = '' } of lineBreaking.breaks(text)) {
+  for (const { string: piece = '' } of lineBreaking.breaks(text.replace(insideCommand, '$&\u2060'))) {
     const seen = stringWidth(piece.trimEnd());
     if (line !== '' && used + seen > width) {
       lines.push(line.trimEnd());

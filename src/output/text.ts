@@ -108,7 +108,7 @@ export function textReport(givenReport: Report, givenAssessment: Assessment, vie
     ]),
     ...productLines(report, assessment, view),
     ...findingsLines(report, assessment, view),
-    ...(view.long ? codeLines(report, view) : []),
+    ...(view.long ? codeLines(report, assessment, view) : []),
     '',
     ...rows([
       ...kmsRows(report, view),

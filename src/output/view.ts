@@ -1,4 +1,5 @@
 /** What decides how a text looks, beside the report and its assessment. */
+import type { FoundCode } from '../activation/codesIn.ts';
 import type { Policy } from '../assessment/policy.ts';
 import type { Wording } from '../wording/wording.ts';
 
@@ -11,6 +12,8 @@ export interface View {
   readonly color: boolean;
   /** `explain`: codes are explained in full. */
   readonly long: boolean;
+  /** Codes of the text that was pasted, with the lines in which they stand: for `long`. */
+  readonly codes?: readonly FoundCode[];
   /** True where nothing says when the evidence was taken: then no date can be told from its minutes. */
   readonly pasted: boolean;
   /** ISO 8601 UTC: when this is shown, so that the age of the evidence can be told. */

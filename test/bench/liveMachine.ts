@@ -3,7 +3,7 @@
  * next to nothing, a KMS host on loopback. It has no domain, so no name server is asked: what those take is theirs.
  */
 import { chmodSync, readFileSync } from 'node:fs';
-import { englishLabels } from '../../src/activation/slmgr/labels.en.ts';
+import { englishLabels } from '../../src/activation/slmgr/labels/en.ts';
 import { type Evidence, evidenceSchema } from '../../src/evidence/evidence.ts';
 import { buildEngine } from '../powershell/engine.ts';
 import { writeMachine } from '../powershell/machine.ts';

@@ -8,7 +8,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { interpret } from '../../src/activation/interpret.ts';
-import { englishLabels, type LabelSet } from '../../src/activation/slmgr/labels.en.ts';
+import { englishLabels } from '../../src/activation/slmgr/labels/en.ts';
+import type { LabelSet } from '../../src/activation/slmgr/labels/set.ts';
 import { type CimRow, emptyEvidence, evidenceSchema, type SlmgrSource } from '../../src/evidence/evidence.ts';
 import { type SlmgrRun, slmgrSourceOf, startSlmgr } from '../../src/evidence/sources/slmgr.ts';
 import { decideSlmgr, type SlmgrFacts } from '../../src/evidence/sources/slmgrOutcome.ts';
@@ -186,7 +187,7 @@ const denied = 0x80070005;
 test.each<[about: string, text: string, exitCode: number, error: string | null, outcome: string]>([
   ['no rights', 'Error: 0x80070005 Access denied.\r\n', denied, '0x80070005', 'failed'],
   ['no rights, in German', 'Störung: 0x80070005 Zugriff verweigert.\r\n', denied, '0x80070005', 'failed'],
-  ['a decimal number', 'Error: 5 Access denied.\r\n', 5, '0x00000005', 'failed'],
+  ['a decimal number', 'Error: 5 Access denied.\r\n', 5, '0x80070005', 'failed'],
   [
     'a connection',
     'Error 0x800706BA occurred in connecting to the local WMI provider.\r\n',

@@ -2,7 +2,8 @@
  * A double of slmgr.vbs's printing: from the rows of the licensing classes it writes the text that `/dlv`, `/dli`,
  * `/dlv all` and `/xpr` print. Lines, their order and their conditions are the script's own.
  */
-import { englishLabels, type LabelSet } from '../../src/activation/slmgr/labels.en.ts';
+import { englishLabels } from '../../src/activation/slmgr/labels/en.ts';
+import type { LabelSet } from '../../src/activation/slmgr/labels/set.ts';
 import type { CimRow } from '../../src/evidence/evidence.ts';
 
 export interface SlmgrRun {

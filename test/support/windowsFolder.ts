@@ -2,7 +2,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { englishLabels, type LabelSet } from '../../src/activation/slmgr/labels.en.ts';
+import { englishLabels } from '../../src/activation/slmgr/labels/en.ts';
+import type { LabelSet } from '../../src/activation/slmgr/labels/set.ts';
 import type { WindowsPlaces } from '../../src/evidence/windows.ts';
 import { dictionaries, iniBytes } from './slmgrDictionaries.ts';
 

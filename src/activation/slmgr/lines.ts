@@ -2,12 +2,14 @@
  * Every line of `/dlv`, `/dli`, `/xpr` and of error output that is understood: its resource name, how the script prints
  * it, and what it says about the page. Order and conditions: slmgr.vbs. No word of any language stands here.
  */
-import { codeOf } from '../code.ts';
+
+import { minutesPerDay } from '../../knowledge/figures.ts';
+import { codeOf, parseErrorCode } from '../code.ts';
 import { portOf } from '../port.ts';
 import type { KmsHost, LicenseStatus, Product } from '../report.ts';
 import type { Hit, Shape } from './dictionary.ts';
 import type { Page } from './page.ts';
-import { countOf, errorCodeOf, hostAndPortOf, textOf } from './values.ts';
+import { countOf, hostAndPortOf, identifierOf, isWithheld, textOf } from './values.ts';
 
 type Values = Hit['values'];
 export interface Line {
@@ -22,11 +24,18 @@ export interface Line {
 }
 
 const nothing = (): void => {};
+/** The last five characters of a key: all that slmgr.vbs ever prints of it. */
+const lastFive = /^[A-Z0-9]{5}$/i;
 const whole = (key: string, say: Line['say'] = nothing): Line => ({ key, shape: 'whole', say });
 const label = (key: string, say: (page: Page, value: string | null) => void): Line => ({
   key,
   shape: 'label',
   say: (page, values) => say(page, textOf(values.get('VALUE'))),
+});
+const identifier = (key: string, say: (page: Page, value: string | null) => void): Line => ({
+  key,
+  shape: 'label',
+  say: (page, values) => say(page, identifierOf(values.get('VALUE'))),
 });
 const counted = (key: string, say: (page: Page, value: number | null) => void): Line => ({
   key,
@@ -67,15 +76,29 @@ const sentence = (key: string, shape: 'whole' | 'template', value: LicenseStatus
     if (shape === 'template') page.unread.push({ label: draft.name ?? '', text: raw.trim() });
   },
 });
-const minutes = (key: string): Line =>
-  template(key, 'MINUTE', (page, value) => {
-    page.draft.minutes = countOf(value);
+/** The days are rounded up, down or to the nearest by version; further apart than that, one of the two was cut or mistyped. */
+const agree = (minutes: number, days: number): boolean => Math.abs(minutes / minutesPerDay - days) <= 1;
+const minutes = (key: string): Line => ({
+  key,
+  shape: 'template',
+  say: (page, values, raw) => {
+    const left = countOf(values.get('MINUTE'));
+    const days = countOf(values.get('DAY'));
     page.draft.timeLimited = true;
-  });
-const reason = (key: string): Line =>
-  template(key, 'ERRCODE', (page, value) => {
-    page.draft.reason = codeOf(Number(`0x${value}`));
-  });
+    if (left !== null && days !== null && !agree(left, days)) page.putAside(raw);
+    else page.draft.minutes = left;
+  },
+});
+/** An HRESULT has eight digits, but for success; with fewer, some were cut off. */
+const reason = (key: string): Line => ({
+  key,
+  shape: 'template',
+  say: (page, values, raw) => {
+    const digits = values.get('ERRCODE') ?? '';
+    if (/^(?:.{8}|0)$/.test(digits)) page.draft.reason = codeOf(Number(`0x${digits}`));
+    else page.putAside(raw);
+  },
+});
 const activationType = (key: string, value: Product['activationType']): Line =>
   whole(key, (page) => {
     page.draft.activationType = value;
@@ -106,23 +129,38 @@ const set = <T extends object>(target: T, field: keyof T, value: unknown): void 
 export const lines: readonly Line[] = [
   label('L_MsgServiceVersion', (page, value) => {
     page.serviceVersion = value;
-    page.versions += 1;
+    page.versions.add(value);
   }),
   label('L_MsgProductName', (page, value) => void page.begin(value)),
-  label('L_MsgProductDesc', (page, value) => set(page.draft, 'description', value)),
+  label('L_MsgProductDesc', (page, value) => {
+    // Each product has one: where its name's line is missing, this begins it.
+    if (page.draft.description !== null) page.begin(null);
+    page.draft.description = value;
+  }),
   template('L_MsgTkaInfoAdditionalInfo', 'MOREINFO', nothing),
-  label('L_MsgActID', (page, value) => set(page.draft, 'activationId', value)),
-  label('L_MsgAppID', (page, value) => set(page.draft, 'applicationId', value)),
-  label('L_MsgPID4', (page, value) => set(page.draft, 'extendedPid', value)),
-  label('L_MsgChannel', (page, value) => set(page.draft, 'keyChannel', value)),
+  identifier('L_MsgActID', (page, value) => set(page.draft, 'activationId', value)),
+  identifier('L_MsgAppID', (page, value) => set(page.draft, 'applicationId', value)),
+  identifier('L_MsgPID4', (page, value) => set(page.draft, 'extendedPid', value)),
+  identifier('L_MsgChannel', (page, value) => set(page.draft, 'keyChannel', value)),
   label('L_MsgInstallationID', nothing), // derived from the hardware: identifying, and nobody needs it here
   label('L_MsgProcessorCertUrl', nothing),
   label('L_MsgMachineCertUrl', nothing),
   label('L_MsgUseLicenseCertUrl', nothing),
   label('L_MsgPKeyCertUrl', nothing),
   label('L_MsgValidationUrl', nothing),
-  label('L_MsgPartialPKey', (page, value) => set(page.draft, 'partialProductKey', value)),
-  whole('L_MsgErrorLicenseNotInUse'),
+  {
+    key: 'L_MsgPartialPKey',
+    shape: 'label',
+    say: (page, values, raw) => {
+      const value = identifierOf(values.get('VALUE'));
+      page.draft.keyWithheld = isWithheld(values.get('VALUE'));
+      if (value === null || lastFive.test(value)) page.draft.partialProductKey = value?.toUpperCase() ?? null;
+      else page.putAside(raw);
+    },
+  },
+  whole('L_MsgErrorLicenseNotInUse', (page) => {
+    page.draft.notInUse = true;
+  }),
 
   status('L_MsgLicenseStatusUnlicensed_1', 'unlicensed'),
   status('L_MsgLicenseStatusLicensed_1', 'licensed'),
@@ -159,18 +197,20 @@ export const lines: readonly Line[] = [
   whole('L_MsgADInfo', (page) => void ad(page)),
   label('L_MsgADInfoAOName', (page, value) => set(ad(page), 'objectName', value)),
   label('L_MsgADInfoAODN', (page, value) => set(ad(page), 'objectDn', value)),
-  label('L_MsgADInfoExtendedPid', (page, value) => set(ad(page), 'extendedPid', value)),
-  label('L_MsgADInfoActID', (page, value) => set(ad(page), 'activationId', value)),
+  identifier('L_MsgADInfoExtendedPid', (page, value) => set(ad(page), 'extendedPid', value)),
+  identifier('L_MsgADInfoActID', (page, value) => set(ad(page), 'activationId', value)),
 
   whole('L_MsgTkaInfo', (page) => void token(page)),
-  template('L_MsgTkaInfoILID', 'ILID', (page, value) => set(token(page), 'ilid', textOf(value))),
+  template('L_MsgTkaInfoILID', 'ILID', (page, value) => set(token(page), 'ilid', identifierOf(value))),
   template('L_MsgTkaInfoILVID', 'ILVID', (page, value) => set(token(page), 'ilvid', countOf(value))),
   template('L_MsgTkaInfoGrantNo', 'GRANTNO', (page, value) => set(token(page), 'grantNumber', countOf(value))),
-  template('L_MsgTkaInfoThumbprint', 'THUMBPRINT', (page, value) => set(token(page), 'thumbprint', textOf(value))),
+  template('L_MsgTkaInfoThumbprint', 'THUMBPRINT', (page, value) =>
+    set(token(page), 'thumbprint', identifierOf(value)),
+  ),
 
   whole('L_MsgKmsInfo', (page) => void kms(page)),
-  label('L_MsgCmid', (page, value) => set(kms(page), 'clientMachineId', value)),
-  label('L_MsgKmsLookupDomain', (page, value) => set(kms(page), 'lookupDomain', value)),
+  identifier('L_MsgCmid', (page, value) => set(kms(page), 'clientMachineId', value)),
+  identifier('L_MsgKmsLookupDomain', (page, value) => set(kms(page), 'lookupDomain', value)),
   label('L_MsgRegisteredKmsName', (page, value) => {
     const { host: configuredHost, port: configuredPort } = hostAndPortOf(value ?? undefined);
     Object.assign(kms(page), { configuredHost, configuredPort });
@@ -180,9 +220,9 @@ export const lines: readonly Line[] = [
     Object.assign(kms(page), { discoveredHost, discoveredPort });
   }),
   whole('L_MsgKmsFromDnsUnavailable'),
-  label('L_MsgKmsIpAddress', (page, value) => set(kms(page), 'hostAddress', value)),
+  identifier('L_MsgKmsIpAddress', (page, value) => set(kms(page), 'hostAddress', value)),
   whole('L_MsgKmsIpAddressUnavailable'),
-  label('L_MsgKmsPID4', (page, value) => set(kms(page), 'hostExtendedPid', value)),
+  identifier('L_MsgKmsPID4', (page, value) => set(kms(page), 'hostExtendedPid', value)),
   template('L_MsgActivationInterval', 'INTERVAL', (page, value) => {
     set(kms(page), 'activationIntervalMinutes', countOf(value));
   }),
@@ -211,10 +251,10 @@ export const lines: readonly Line[] = [
   requests('L_MsgKmsRequestsWithStatusNotification', 'notification'),
 
   whole('L_MsgAVMAInfo', (page) => void avma(page)),
-  label('L_MsgAVMAID', (page, value) => set(avma(page), 'iaid', value)),
-  label('L_MsgAVMAHostMachineName', (page, value) => set(avma(page), 'hostName', value)),
+  identifier('L_MsgAVMAID', (page, value) => set(avma(page), 'iaid', value)),
+  identifier('L_MsgAVMAHostMachineName', (page, value) => set(avma(page), 'hostName', value)),
   localDate('L_MsgAVMALastActTime'),
-  label('L_MsgAVMAHostPid2', (page, value) => set(avma(page), 'hostPid2', value)),
+  identifier('L_MsgAVMAHostPid2', (page, value) => set(avma(page), 'hostPid2', value)),
   whole('L_MsgNotAvailable'),
 
   sentence('L_MsgLicenseStatusUnlicensed', 'whole', 'unlicensed'),
@@ -233,7 +273,7 @@ export const lines: readonly Line[] = [
     key: 'L_MsgErrorText_8',
     shape: 'label',
     say: (page, values, raw) => {
-      const code = errorCodeOf(values.get('VALUE'));
+      const code = parseErrorCode(values.get('VALUE')?.split(/\s/, 1)[0] ?? '');
       if (code === null) page.putAside(raw);
       else page.error = code;
     },

@@ -11,6 +11,10 @@ export interface Draft {
   extendedPid: string | null;
   keyChannel: string | null;
   partialProductKey: string | null;
+  /** A key is there and somebody masked it. */
+  keyWithheld: boolean;
+  /** The script says that no key is there: "This license is not in use." */
+  notInUse: boolean;
   /** From `/xpr`, which prints the status as a sentence and keyed products only. */
   fromXpr: boolean;
   status: LicenseStatus | null;
@@ -37,6 +41,8 @@ const emptyDraft = (name: string | null): Draft => ({
   extendedPid: null,
   keyChannel: null,
   partialProductKey: null,
+  keyWithheld: false,
+  notInUse: false,
   fromXpr: false,
   status: null,
   afterStatus: 'nothing',
@@ -55,10 +61,12 @@ const emptyDraft = (name: string | null): Draft => ({
 export class Page {
   serviceVersion: string | null = null;
   error: string | null = null;
-  /** How often the service version stood there: one run of the script prints it once. */
-  versions = 0;
   readonly drafts: Draft[] = [];
   readonly unread: Unread[] = [];
+  /** Every service version that stood there; each run of the script prints one. */
+  readonly versions = new Set<string | null>();
+  /** Where the last line that was understood stands in the script's order. */
+  place = -1;
   /** A line that ends in a colon and means nothing by itself: `/xpr` prints a product's name so. */
   heldName: string | null = null;
 

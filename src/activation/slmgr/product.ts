@@ -62,7 +62,7 @@ export function productOf(draft: Draft, collectedAt: string): Product {
   return {
     activationId: draft.activationId,
     applicationId: draft.applicationId,
-    family: draft.fromXpr && name === null ? 'windows' : familyOf(draft.applicationId, name),
+    family: draft.fromXpr && name === null ? 'windows' : familyOf(draft.applicationId, name ?? description),
     name,
     description,
     addOn: isAddOnName(name),

@@ -15,14 +15,17 @@ const answered = (report: Report): boolean =>
   report.sources.some(({ source, outcome }) => source === 'cim' && outcome === 'complete') ||
   report.sources.some(({ error }) => error !== null && noKeyErrors.has(error));
 
+/** What a person knows a product by. */
+const called = (product: Product | undefined): string => product?.name ?? product?.description ?? '-';
+
 /** Why no Windows product counts. One that is named and cannot be judged (another program's report) counts no more. */
 function machineFacts({ report, judged }: Context): Pick<Facts, 'why' | 'candidates'> | null {
   if (judged.some(({ index }) => index === report.primary)) return null;
   if (!answered(report)) return { why: 'noAnswer', candidates: [] };
   if (report.sources.some(({ error }) => error === severalOutputs)) return { why: 'severalOutputs', candidates: [] };
-  const candidates = windowsCandidates(report.products).map((index) => report.products[index]?.name ?? '');
+  const candidates = windowsCandidates(report.products).map((index) => called(report.products[index]));
   if (candidates.length > 0) return { why: 'several', candidates };
-  const other = report.products.filter((product) => isKeyed(product)).map(({ name }) => name ?? '');
+  const other = report.products.filter((product) => isKeyed(product)).map(called);
   return other.length > 0 ? { why: 'noWindows', candidates: other } : { why: 'noKey', candidates: [] };
 }
 

@@ -2,8 +2,15 @@
 import iconv from 'iconv-lite';
 import { GracewatchError } from '../../platform/errors.ts';
 
-/** OEM code pages of Windows' display languages, tried in this order where the text is neither UTF-8 nor UTF-16. */
-const codePages = ['cp932', 'cp936', 'cp949', 'cp950', 'cp850', 'cp437', 'cp852', 'cp866', 'windows-1252'];
+/**
+ * Code pages of Windows' display languages, the console's (OEM) before those of windows, tried in this order where the
+ * text is neither UTF-8 nor UTF-16. Source: Microsoft Learn "Code Page Identifiers", "NLS API Reference".
+ */
+const codePages = [
+  ...['cp932', 'cp936', 'cp949', 'cp950'],
+  ...['cp850', 'cp437', 'cp852', 'cp866', 'cp857', 'cp855', 'cp737', 'cp775', 'cp862', 'cp874'],
+  ...['windows-1252', 'windows-1250', 'windows-1251', 'windows-1254', 'windows-1253', 'windows-1257'],
+];
 
 /** Unpaired NULs at every other place, as ASCII in UTF-16 has them: PowerShell 5.1 redirects so, at times without BOM. */
 function looksLikeUtf16(bytes: Buffer): 'utf16-le' | 'utf16-be' | null {
@@ -31,8 +38,8 @@ function isUtf8(bytes: Buffer): boolean {
 }
 
 const sampleBytes = 65_536;
-/** More than any slmgr.ini has; what the output prints may stand last in it. */
-const hintLimit = 500;
+/** More than any slmgr.ini and the built-in sets have. */
+const hintLimit = 2000;
 
 /** Whether something could not be decoded; the sample's own end may cut a character in two and says nothing. */
 const isBroken = (text: string): boolean => text.slice(0, -2).includes('\uFFFD');

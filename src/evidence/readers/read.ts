@@ -1,5 +1,6 @@
 /** Whatever is handed in becomes evidence by the first reader that recognises it; after that there is one path. */
 import type { Evidence } from '../evidence.ts';
+import { readDump, recognisesDump } from './dumps/read.ts';
 import { readFactsFile } from './evidence.ts';
 import { looksLikeJson, readEvidenceFile } from './evidenceFile.ts';
 import { recognisesFacts } from './facts/read.ts';
@@ -22,7 +23,16 @@ interface Reader {
   readonly dated: boolean;
 }
 
+/** What it says of itself at its beginning; then nobody need look for a dump in it. */
+const isEvidence = (text: string): boolean => looksLikeJson(text) && text.slice(0, 200).includes('"gracewatch.');
+
+/** A dump of CIM may be JSON too, and may stand beside slmgr output: it comes before both. */
 const readers: readonly Reader[] = [
+  {
+    recognises: ({ text, file }) => !isEvidence(text) && !recognisesFacts(text) && recognisesDump(text, file),
+    read: ({ text, file, labels, takenAt }) => readDump(text, file, { labels, takenAt }),
+    dated: false,
+  },
   {
     recognises: ({ text }) => looksLikeJson(text),
     read: ({ text, file }) => readEvidenceFile(text, file),

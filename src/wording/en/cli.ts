@@ -54,6 +54,9 @@ export const codePage = {
   cause: 'Usual cause',
   next: 'Next step',
   asNumber: 'As a number',
+  noError: 'no error',
+  noCause: 'None: it is no error.',
+  unknownCause: 'Not told by the code alone. The Application log (source Security-SPP) of the same time may say more.',
   unlisted: 'This code is not in the list that gracewatch has.',
   unlistedNext: (code: string): string => `On a Windows machine, run slui.exe 0x2a ${code} to see its text.`,
 };

@@ -1,6 +1,12 @@
 /** Codes of slerror.h for token-based and offline activation and for licences in the firmware. */
 import type { CodeText } from '../text.ts';
 
+/** What the firmware is asked for only where the maker's own activation is wanted. */
+const noOemWindows =
+  'The key is of the kind that makers preinstall (OEM), and the machine was not delivered with such a Windows.';
+const volumeKey =
+  'With volume licensing, ask the licence administrator for the KMS client key (GVLK) or the MAK and install it as administrator with slmgr /ipk <product key>. Otherwise ask the maker of the machine.';
+
 export const codesToken: Record<string, CodeText> = {
   '0xC004F301': {
     meaning: 'The challenge of the token-based activation has expired.',
@@ -123,15 +129,27 @@ export const codesToken: Record<string, CodeText> = {
   },
   '0xC004F057': {
     meaning: 'The firmware lacks the licence table (SLIC) that is needed.',
-    cause: null,
-    next: null,
+    cause: noOemWindows,
+    next: volumeKey,
   },
-  '0xC004F058': { meaning: 'The firmware lacks the Windows marker that is needed.', cause: null, next: null },
-  '0xC004F059': { meaning: 'The licence in the firmware is not valid.', cause: null, next: null },
-  '0xC004F07C': { meaning: 'The version of the Windows marker in the firmware is not valid.', cause: null, next: null },
-  '0xC004F090': { meaning: 'The licence table in the firmware is damaged.', cause: null, next: null },
-  '0xC004F091': { meaning: 'The licence data in the firmware is not valid.', cause: null, next: null },
-  '0xC004F092': { meaning: 'The licence data in the firmware has the wrong length.', cause: null, next: null },
+  '0xC004F058': {
+    meaning: 'The firmware lacks the Windows marker that is needed.',
+    cause: noOemWindows,
+    next: volumeKey,
+  },
+  '0xC004F059': { meaning: 'The licence in the firmware is not valid.', cause: noOemWindows, next: volumeKey },
+  '0xC004F07C': {
+    meaning: 'The version of the Windows marker in the firmware is not valid.',
+    cause: noOemWindows,
+    next: volumeKey,
+  },
+  '0xC004F090': { meaning: 'The licence table in the firmware is damaged.', cause: noOemWindows, next: volumeKey },
+  '0xC004F091': { meaning: 'The licence data in the firmware is not valid.', cause: noOemWindows, next: volumeKey },
+  '0xC004F092': {
+    meaning: 'The licence data in the firmware has the wrong length.',
+    cause: noOemWindows,
+    next: volumeKey,
+  },
   '0xC004F093': {
     meaning: 'The product key in the firmware is not valid.',
     cause: null,

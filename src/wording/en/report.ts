@@ -81,6 +81,7 @@ export const report = {
   next: 'Next',
   codes: 'Codes found',
   cause: 'Usual cause',
+  inText: (line: string): string => `In the text: "${line}"`,
   notJudged: {
     subscription: "depends on the user's account, not judged",
     addOn: 'add-on that the policy does not expect, not judged',

@@ -54,6 +54,10 @@ export const codePage: typeof enCodePage = {
   cause: '主な原因',
   next: '対応',
   asNumber: '数値表記',
+  noError: 'エラーではありません',
+  noCause: 'なし (エラーではありません)。',
+  unknownCause:
+    'コードだけでは特定できません。アプリケーション ログ (ソース Security-SPP) に、同じ時刻のイベントがないか確認してください。',
   unlisted: 'このコードは gracewatch の一覧にありません。',
   unlistedNext: (code) => `Windows コンピューターで slui.exe 0x2a ${code} を実行すると、説明を確認できます。`,
 };

@@ -1,6 +1,12 @@
 /** Codes of slerror.h for token-based and offline activation and for licences in the firmware. */
 import type { CodeText } from '../text.ts';
 
+/** What the firmware is asked for only where the maker's own activation is wanted. */
+const noOemWindows =
+  'メーカーのプレインストール用キー (OEM) が入っているのに、コンピューターがその Windows 付きで出荷されたものではないことが原因です。';
+const volumeKey =
+  'ボリューム ライセンスの場合は、KMS クライアント キー (GVLK) または MAK をライセンス管理者に確認し、管理者として slmgr /ipk <プロダクト キー> でインストールしてください。それ以外の場合は、コンピューターのメーカーに問い合わせてください。';
+
 export const codesToken: Record<string, CodeText> = {
   '0xC004F301': {
     meaning: 'トークンによるライセンス認証のチャレンジの有効期限が切れました。',
@@ -127,22 +133,30 @@ export const codesToken: Record<string, CodeText> = {
   },
   '0xC004F057': {
     meaning: '必要なライセンス テーブル (SLIC) がファームウェアにありません。',
-    cause: null,
-    next: null,
+    cause: noOemWindows,
+    next: volumeKey,
   },
-  '0xC004F058': { meaning: '必要な Windows マーカーがファームウェアにありません。', cause: null, next: null },
-  '0xC004F059': { meaning: 'ファームウェアのライセンスが無効です。', cause: null, next: null },
+  '0xC004F058': {
+    meaning: '必要な Windows マーカーがファームウェアにありません。',
+    cause: noOemWindows,
+    next: volumeKey,
+  },
+  '0xC004F059': { meaning: 'ファームウェアのライセンスが無効です。', cause: noOemWindows, next: volumeKey },
   '0xC004F07C': {
     meaning: 'ファームウェアの Windows マーカーのバージョンが無効です。',
-    cause: null,
-    next: null,
+    cause: noOemWindows,
+    next: volumeKey,
   },
-  '0xC004F090': { meaning: 'ファームウェアのライセンス テーブルが破損しています。', cause: null, next: null },
-  '0xC004F091': { meaning: 'ファームウェアのライセンス データが無効です。', cause: null, next: null },
+  '0xC004F090': {
+    meaning: 'ファームウェアのライセンス テーブルが破損しています。',
+    cause: noOemWindows,
+    next: volumeKey,
+  },
+  '0xC004F091': { meaning: 'ファームウェアのライセンス データが無効です。', cause: noOemWindows, next: volumeKey },
   '0xC004F092': {
     meaning: 'ファームウェアのライセンス データの長さが正しくありません。',
-    cause: null,
-    next: null,
+    cause: noOemWindows,
+    next: volumeKey,
   },
   '0xC004F093': {
     meaning: 'ファームウェアのプロダクト キーが無効です。',

@@ -84,6 +84,7 @@ export const report: typeof en = {
   next: '対応',
   codes: '見つかったコード',
   cause: '主な原因',
+  inText: (line) => `テキスト中の記載: 「${line}」`,
   notJudged: {
     subscription: 'ユーザー アカウントのライセンスによるため、判定対象外',
     addOn: 'ポリシーにないアドオンのため、判定対象外',

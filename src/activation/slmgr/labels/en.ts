@@ -1,8 +1,8 @@
 /**
  * English texts of slmgr.vbs by the names of its resources: Microsoft slmgr.vbs of the Windows 8.1/10 era, and later
- * wordings where they are known (a resource may have more than one). A machine's own slmgr.ini is a set of the same kind.
+ * wordings where they are known. This set is complete: every line that is understood has a text here.
  */
-export type LabelSet = readonly (readonly [key: string, text: string])[];
+import type { LabelSet, LanguageSet } from './set.ts';
 
 export const englishLabels: LabelSet = [
   ['L_MsgServiceVersion', 'Software licensing service version: '],
@@ -146,3 +146,9 @@ export const englishLabels: LabelSet = [
   ['scriptHostBanner', 'Microsoft (R) Windows Script Host Version '],
   ['scriptHostBanner', 'Copyright (C) Microsoft Corporation. All rights reserved.'],
 ];
+
+export const englishSet: LanguageSet = {
+  language: 'en',
+  sources: { slmgr: 'Microsoft slmgr.vbs (Windows 8.1/10), the constants at its head' },
+  labels: englishLabels.map(([key, text]) => [key, text, 'slmgr']),
+};

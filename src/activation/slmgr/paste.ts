@@ -1,0 +1,52 @@
+/**
+ * A pasted text as lines: out of HTML, without the marks of a quotation. What mail programs, chats and tickets put before
+ * a line is no part of what slmgr printed.
+ */
+
+/** Marks that are not seen: byte order mark, zero-width blanks, soft hyphens, marks of direction. */
+const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+const lineTags = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6]|\/pre)\s{0,4}\/?>/gi;
+const otherTags =
+  /<\/?(?:p|div|span|li|ul|ol|tr|td|th|table|tbody|pre|code|b|i|strong|em|font|html|body|blockquote)(?:\s[^<>]{0,300})?>/gi;
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': ' ',
+  '&#160;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+function outOfHtml(text: string): string {
+  // Each of the two by itself shows that the text was HTML; only then is "&lt;" taken for a sign.
+  if (!/&nbsp;|<(?:br|\/p|\/div|\/td|\/span|\/li|\/pre)\s{0,4}\/?>/i.test(text)) return text;
+  return text
+    .replace(lineTags, '\n')
+    .replace(otherTags, '')
+    .replace(/&(?:nbsp|lt|gt|quot|amp|#160|#39);/g, (entity) => entities[entity] ?? entity);
+}
+
+/** `> `, `>> `, `| `: what stands before each line of a quotation. */
+const quotation = /^[\s>|＞│┃]*[>|＞│┃][ \t\u00a0]?/;
+
+/** A console's prompt with the command that was typed: no output of it. */
+const prompt = /^\s{0,8}(?:PS )?[A-Za-z]:\\[^<>|]{0,200}>/;
+
+/** Cost: in proportion to the length of `text`. A blank line is an empty one. */
+export function linesOf(text: string): readonly string[] {
+  return outOfHtml(text.replace(unseen, '').normalize('NFC'))
+    .split(/\r\n|[\r\n\v\f\u2028\u2029]/)
+    .map((line) => (line.trim() === '' ? '' : line.replace(quotation, '')))
+    .map((line) => (line.trim() === '' || /^\s*```/.test(line) || prompt.test(line) ? '' : line));
+}
+
+const bullet = /^\s{0,40}(?:[-*–—+]\s|[•·・‣▪●]|\(?\d{1,3}[.)]\s)\s{0,40}/;
+
+/** What the line may be: without a bullet or number before it; as it stands; without the marks of bold and code. */
+export function variantsOf(line: string): readonly string[] {
+  const plain = line.replace(bullet, '');
+  const variants = plain === line ? [line] : [plain, line];
+  return /\*\*|__|`/.test(plain) ? [...variants, plain.replace(/\*\*|__|`/g, '')] : variants;
+}

@@ -1,0 +1,70 @@
+/**
+ * Dumps of the licensing classes that a person hands in, in whatever format and several in one text, as evidence; what
+ * belongs to none of them may be slmgr output and is kept as such.
+ */
+import { licensingClasses, systemClass } from '../../../knowledge/cimClasses.ts';
+import { maskProductKeys } from '../../../knowledge/productKey.ts';
+import { type Evidence, emptyEvidence } from '../../evidence.ts';
+import { slmgrTextEvidence } from '../slmgrText.ts';
+import { classesOf } from './classes.ts';
+import { findCsv } from './csv.ts';
+import { findJson } from './json.ts';
+import { findLists } from './list.ts';
+import { machineOf, machinesIn } from './machine.ts';
+import type { Found } from './row.ts';
+
+const isOfInterest = (className: string): boolean =>
+  [...licensingClasses, systemClass].some((one) => one.toLowerCase() === className.toLowerCase());
+
+/** One kind of line end, and no marks of a quoted mail. A console doubles the carriage returns of WMIC. */
+const plain = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\r\n', '\n')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .replace(/^[ \t]*(?:>[ \t]?)+/gm, '');
+
+/** Errors: those of findJson. */
+function find(text: string, file: string): Found {
+  const json = findJson(maskProductKeys(plain(text)), file);
+  const csv = findCsv(json.rest);
+  const lists = findLists(csv.rest, isOfInterest);
+  return { rows: [...json.rows, ...csv.rows, ...lists.rows], rest: lists.rest, whole: csv.whole };
+}
+
+/** Whether rows of a licensing class are in it. JSON that is broken is recognised by the names in it. */
+export function recognisesDump(text: string, file: string): boolean {
+  try {
+    return Object.keys(classesOf(find(text, file).rows)).length > 0;
+  } catch {
+    return /^\s*\[/.test(text); // an object that is broken is refused by the reader of evidence files, in the same words
+  }
+}
+
+/** What was typed at a prompt is no output. */
+const prompt = /^\s*(?:PS [^>\n]*>|[A-Za-z]:\\[^>\n]*>).*$/gm;
+
+/**
+ * `labels`: the dictionary of the slmgr output in it, or null. `takenAt`: ISO 8601, when it is taken to be from. Errors:
+ * those of parseJson.
+ */
+export function readDump(
+  text: string,
+  file: string,
+  { labels, takenAt }: { labels: Record<string, string> | null; takenAt: string },
+): Evidence {
+  const { rows, rest, whole } = find(text, file);
+  const classes = classesOf(rows);
+  const several = machinesIn(rows).length > 1;
+  const hasProducts = Object.keys(classes).some((name) => name.endsWith('Product'));
+  const cim = {
+    outcome: whole && hasProducts && !several ? 'complete' : 'partial',
+    durationMs: null,
+    error: several ? 'severalOutputs' : null,
+    classes,
+  } as const;
+  const left = rest.replace(prompt, '');
+  const slmgr = left.trim() === '' ? {} : slmgrTextEvidence(left, labels, takenAt).sources;
+  return { ...emptyEvidence(takenAt), machine: machineOf(rows), sources: { cim, ...slmgr } };
+}
