@@ -63,7 +63,8 @@ describe.each(formats)('%s', (_, printer, datesAreShown) => {
     const text = classesOf(said)
       .map(([name, rows]) => printer(name, asked(name, rows)))
       .join('\r\n');
-    for (const given of [text, text.replaceAll(/^/gm, '> '), text.replaceAll('\r\n', '\n')]) {
+    const lines = text.replaceAll(/\r+\n/g, '\n');
+    for (const given of [text, lines, lines.replaceAll(/^/gm, '> '), lines.replaceAll('\n', '\r\n\r\n')]) {
       const evidence = read(given, said.capturedAt);
       expect(partsOf(interpret(evidence))).toEqual(partsOf(interpret({ ...said, sources: { cim } })));
       expect(JSON.stringify(evidence)).not.toContain('SECRET');

@@ -489,6 +489,13 @@ describe('never a state or a figure that is not the machine’s', () => {
     );
   });
 
+  test('a piece that ends in its status, of a product whose channel was cut away, is not one for good', () => {
+    const text =
+      'indows(R) Operating System, VOLUME_KMSCLIENT channel\nPartial Product Key: 2YT43\nLicense Status: Licensed\n';
+    const kinds = readSlmgr(text, null, at).products.map(({ validity: { kind } }) => kind);
+    expect(kinds).not.toContain('permanent');
+  });
+
   test('a text that was not cut says its state', () => {
     const unsaid = sources.filter(({ spoken, machine, command, text }) =>
       shown(machine, command).some(

@@ -12,11 +12,12 @@ const lower = (names: readonly string[]): ReadonlySet<string> => new Set(names.m
 /** Classes that a row may belong to; of an unsaid one the products are taken for the first. */
 export const productClass = 'SoftwareLicensingProduct';
 export const serviceClass = 'SoftwareLicensingService';
+export const tokenClass = 'SoftwareLicensingTokenActivationLicense';
 export const licensingClasses: readonly string[] = [
   productClass,
   'OfficeSoftwareProtectionProduct',
   serviceClass,
-  'SoftwareLicensingTokenActivationLicense',
+  tokenClass,
 ];
 export const systemClass = 'Win32_OperatingSystem';
 
@@ -46,20 +47,23 @@ const services = words(`
   OA3xOriginalProductKey OA3xOriginalProductKeyDescription OA3xOriginalProductKeyPkPn SubscriptionType
   SubscriptionStatus SubscriptionEdition SubscriptionExpiry`);
 
-/** Lower case: names that only a product has, only the service has, and that both have. */
+const tokens = words('ILID ILVID AuthorizationStatus ExpirationDate AdditionalInfo');
+
+/** Lower case: names that only a product, only the service and only a token's licence has, and that the first two have. */
 export const productProperties = lower(products);
 export const serviceProperties = lower(services);
-export const sharedProperties = lower(shared);
+export const tokenProperties = lower(tokens);
+const sharedProperties = lower(shared);
 
 /** Words that many another thing has too: they tell nothing about the class. */
-const common = lower(['ID', 'Name', 'Description', 'Version', 'ApplicationID', 'LicenseFamily']);
+const common = lower(words('ID Name Description Version ApplicationID LicenseFamily ExpirationDate AdditionalInfo'));
 
 /** What tells whose licences they are; names of Win32_OperatingSystem (Microsoft Learn, CIMWin32 provider). */
 const system = lower(words('Caption Version BuildNumber OperatingSystemSKU ProductType CSName'));
 
 /** Lower case: every name that a row of interest may have. */
 export const isKnownProperty = (name: string): boolean =>
-  productProperties.has(name) || serviceProperties.has(name) || sharedProperties.has(name) || system.has(name);
+  [productProperties, serviceProperties, tokenProperties, sharedProperties, system].some((names) => names.has(name));
 
 const isTelling = (name: string): boolean => isKnownProperty(name) && !common.has(name) && !system.has(name);
 
@@ -77,7 +81,9 @@ export const areSystem = (names: readonly string[]): boolean =>
 export const secretProperty = 'oa3xoriginalproductkey';
 
 /** Lower case: properties of the type datetime. */
-export const dateProperties = lower(['EvaluationEndDate', 'TrustedTime', 'AutomaticVMActivationLastActivationTime']);
+export const dateProperties = lower(
+  words('EvaluationEndDate TrustedTime AutomaticVMActivationLastActivationTime ExpirationDate'),
+);
 
 /** Get-OSLicenseInfo joins a product with its service, and has a name of its own for the product's ID. */
 export const osLicenseId = 'activationid';

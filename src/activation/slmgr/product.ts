@@ -4,8 +4,8 @@ import type { KmsClient, KmsHost, Product, Validity } from '../report.ts';
 import { validityOf } from '../validity.ts';
 import type { Draft } from './page.ts';
 
-/** These are licensed for a time, so `/dlv` and `/dli` always print a line after "Licensed" for them. */
-const leased: ReadonlySet<Channel> = new Set(['kmsClient', 'avma', 'evaluation']);
+/** These are licensed for a time, so `/dlv` and `/dli` print a line after "Licensed" for them; of what is not known, they may. */
+const leased: ReadonlySet<Channel> = new Set(['kmsClient', 'avma', 'evaluation', 'unknown']);
 
 const emptyKms: KmsClient = {
   clientMachineId: null,

@@ -7,6 +7,8 @@ import {
   productProperties,
   serviceClass,
   serviceProperties,
+  tokenClass,
+  tokenProperties,
 } from '../../../knowledge/cimClasses.ts';
 import type { CimRow } from '../../evidence.ts';
 import { classSaidBy, type GivenRow, ownValues } from './row.ts';
@@ -27,6 +29,17 @@ function parted(values: Values): Sorted {
   return [[productClass, product], ...(service.length > 0 ? [[serviceClass, service] as const] : [])];
 }
 
+/** The class with most names of its own among these; the service where there are only such as products have too. */
+function mostLikely(values: Values): string {
+  const counts = [
+    [serviceClass, serviceProperties],
+    [productClass, productProperties],
+    [tokenClass, tokenProperties],
+  ] as const;
+  const counted = counts.map(([name, own]) => ({ name, count: values.filter(isOf(own)).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).name;
+}
+
 /** None for a row of another class. */
 function sorted(row: GivenRow): Sorted {
   const values = ownValues(row.values);
@@ -37,8 +50,7 @@ function sorted(row: GivenRow): Sorted {
   const names = row.values.map(([name]) => name.toLowerCase());
   if (!areLicensing(names)) return [];
   if (names.includes(osLicenseId)) return parted(values);
-  const products = values.filter(isOf(productProperties)).length;
-  return [[products > values.filter(isOf(serviceProperties)).length ? productClass : serviceClass, values]];
+  return [[mostLikely(values), values]];
 }
 
 /** Whether nothing of one contradicts the other, so that both can be parts of the one instance that there is. */

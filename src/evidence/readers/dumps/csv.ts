@@ -81,16 +81,21 @@ interface Table {
   readonly whole: boolean;
 }
 
-/** The records from `start` on. A table ends with an empty line, or with a line of text. */
+/** The records from `start` on. A table ends with a line of text, or where another one begins. */
 function tableAt(text: string, start: number, { delimiter, names }: Head, className: string | null): Table {
   const rows: GivenRow[] = [];
   let whole = true;
   let at = start;
-  while (at < text.length) {
+  for (let isApart = false; at < text.length; ) {
     const record = recordAt(text, at, delimiter);
-    if (record.cells.length === 1 && names.length > 1) break;
+    const isEmpty = record.cells.length === 1 && record.cells[0]?.trim() === '';
+    // What doubles every line end leaves empty lines between records too.
+    if (!isEmpty && record.cells.length === 1) break;
+    if (isApart && headOf(text.slice(at, lineEndFrom(text, at)))) break;
     const cells = record.cells.length > names.length ? mended(record.cells, delimiter) : record.cells;
     at = record.next;
+    isApart = isEmpty;
+    if (isEmpty) continue;
     if (cells.length === names.length)
       rows.push({ className, values: names.map((name, index) => [name, cells[index] ?? ''] as const) });
     else whole = false; // which cell belongs to which name cannot be told

@@ -10,7 +10,7 @@ import type { Found, GivenRow } from './row.ts';
 const opening = /^[ \t]*[[{]/gm;
 
 /** Where the document that opens at `start` has closed; the end of the text where it never does. */
-function endOf(text: string, start: number): number {
+function endOf(text: string, start: number): { end: number; closed: boolean } {
   let depth = 0;
   let isText = false;
   for (let at = start; at < text.length; at += 1) {
@@ -18,9 +18,9 @@ function endOf(text: string, start: number): number {
     if (unit === '"') isText = !isText;
     else if (isText) at += unit === '\\' ? 1 : 0;
     else if (unit === '[' || unit === '{') depth += 1;
-    else if ((unit === ']' || unit === '}') && --depth === 0) return at + 1;
+    else if ((unit === ']' || unit === '}') && --depth === 0) return { end: at + 1, closed: true };
   }
-  return text.length;
+  return { end: text.length, closed: false };
 }
 
 /** Names that are quoted in it as those of properties are. */
@@ -65,12 +65,14 @@ export function findJson(text: string, file: string): Found {
   opening.lastIndex = 0;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const start = opening.lastIndex - 1;
-    const end = endOf(text, start);
+    const { end, closed } = endOf(text, start);
     const body = text.slice(start, end);
     opening.lastIndex = end;
-    const found = areLicensing(namesIn(body)) ? rowsIn(parseJson(body, file)) : [];
-    if (found.length === 0) continue;
-    rows.push(...found);
+    const names = namesIn(body);
+    const isDocument = closed && names.length >= 2;
+    if (areLicensing(names) || (isDocument && areSystem(names))) rows.push(...rowsIn(parseJson(body, file)));
+    else if (!isDocument) continue;
+    // A document of something else is no text that a person reads either.
     rest.push(text.slice(done, start));
     done = end;
   }

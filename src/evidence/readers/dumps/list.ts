@@ -38,8 +38,11 @@ const withoutWidth = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]{0,20}m|[\\u
 
 const beginning = /( *)(?:[-*•·] +)?([A-Za-z_]\w{0,99})( *)([:=])( ?)/y;
 
+const empty: Line = { text: '', indent: 0, property: null };
+
 /** What mail programs and consoles make of a line is undone. Its length stays, but for characters without width. */
 function lineOf(given: string): Line {
+  if (given === '') return empty;
   const text = given
     .replace(withoutWidth, '')
     .replace(/[\u00A0\u3000\t]/g, ' ')

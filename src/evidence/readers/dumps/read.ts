@@ -43,7 +43,7 @@ export function recognisesDump(text: string, file: string): boolean {
 }
 
 /** What was typed at a prompt is no output. */
-const prompt = /^\s*(?:PS [^>\n]*>|[A-Za-z]:\\[^>\n]*>).*$/gm;
+const prompt = /^[ \t]*(?:PS [^>\n]*>|[A-Za-z]:\\[^>\n]*>).*$/gm;
 
 /**
  * `labels`: the dictionary of the slmgr output in it, or null. `takenAt`: ISO 8601, when it is taken to be from. Errors:
