@@ -28,6 +28,11 @@ function slmgrReading(evidence: Evidence, collectedAt: string): Reading | null {
   return slmgr?.text ? readSlmgr(slmgr.text, slmgr.labels, collectedAt) : null;
 }
 
+/** Whether what decides holds more than one state, so that none of them is the machine's: a dump says so, or its text. */
+function isSeveral(evidence: Evidence, decides: Reading | null, slmgr: Reading | null): boolean {
+  return (decides === slmgr ? slmgr?.error : evidence.sources.cim?.error) === severalOutputs;
+}
+
 /** Errors that are no failure of slmgr: they answer the question, or are about the paste. */
 const answers: ReadonlySet<string> = new Set(['productKeyNotFound', severalOutputs]);
 
@@ -96,8 +101,7 @@ export function interpret(evidence: Evidence): Report {
     machine: machineOf(evidence),
     serviceVersion: decides?.serviceVersion ?? cim?.serviceVersion ?? slmgr?.serviceVersion ?? null,
     service: readService(evidence),
-    primary:
-      decides === slmgr && slmgr?.error === severalOutputs ? null : choosePrimary(products, decides?.withheldKeys),
+    primary: isSeveral(evidence, decides, slmgr) ? null : choosePrimary(products, decides?.withheldKeys),
     products,
     kmsHost: decides?.kmsHost ?? null,
     lastAttempt: readLastAttempt(evidence),

@@ -57,10 +57,10 @@ function sorted(row: GivenRow): Sorted {
 const agree = (one: Map<string, unknown>, other: Values): boolean =>
   other.every(([name, value]) => !one.has(name) || one.get(name) === value);
 
-/** A machine has one service; Get-OSLicenseInfo and Get-KmsLicenseInfo each show a part of it. */
-function joined(services: readonly Values[]): Values[] {
+/** What shows one instance, each row a part of it, as one; rows that contradict each other stay apart. */
+function joined(rows: readonly Values[]): Values[] {
   const whole: Map<string, unknown>[] = [];
-  for (const values of services) {
+  for (const values of rows) {
     const same = whole.find((one) => agree(one, values));
     if (same) for (const [name, value] of values) same.set(name, value);
     else whole.push(new Map(values));
@@ -68,19 +68,49 @@ function joined(services: readonly Values[]): Values[] {
   return whole.map((one) => [...one]);
 }
 
-/** The same instance printed twice is one; two that differ stay two. */
-const distinct = (rows: readonly Values[]): CimRow[] =>
-  [...new Map(rows.map((values) => [JSON.stringify(values), values])).values()].map((values) =>
-    Object.fromEntries(values),
-  );
+/** What tells an instance from others: its id; where that was not asked for, its name with its key. */
+function idOf(values: Values): string {
+  const text = (wanted: string): string => {
+    const [, value] = values.find(([name]) => name.toLowerCase() === wanted) ?? [];
+    return typeof value === 'string' ? value.trim().toLowerCase() : '';
+  };
+  const [id, name, key] = [text('id'), text('name'), text('partialproductkey')];
+  return id !== '' ? id : name !== '' && key !== '' ? `${name}\0${key}` : '';
+}
 
-/** Rows by class, without a class that has none. */
-export function classesOf(rows: readonly GivenRow[]): Record<string, CimRow[]> {
+/** The rows of each instance: a machine has one service, and of the other classes one for each id. */
+function instances(className: string, rows: readonly Values[]): Values[][] {
+  if (className === serviceClass) return [joined(rows)];
+  const [nameless, named] = [rows.filter((row) => idOf(row) === ''), rows.filter((row) => idOf(row) !== '')];
+  const byId = [...Map.groupBy(named, idOf).values()].map(joined);
+  // The same row printed twice is one.
+  const distinct = new Map(nameless.map((row) => [JSON.stringify(row), [row]]));
+  return [...byId, ...distinct.values()];
+}
+
+export interface Classes {
+  /** Rows by class, without a class that has none. */
+  readonly classes: Record<string, CimRow[]>;
+  /** One instance stands there in two states: the dumps of two machines, or of one at two times. */
+  readonly contradictory: boolean;
+}
+
+export function classesOf(rows: readonly GivenRow[]): Classes {
   const byClass = Map.groupBy(rows.flatMap(sorted), ([className]) => className);
-  return Object.fromEntries(
-    [...byClass].map(([className, found]) => {
-      const values = found.map(([, one]) => one);
-      return [className, distinct(className === serviceClass ? joined(values) : values)];
-    }),
+  const found = [...byClass].map(
+    ([className, given]) =>
+      [
+        className,
+        instances(
+          className,
+          given.map(([, values]) => values),
+        ),
+      ] as const,
   );
+  return {
+    classes: Object.fromEntries(
+      found.map(([className, of]) => [className, of.flat().map((values) => Object.fromEntries(values))]),
+    ),
+    contradictory: found.some(([, of]) => of.some(({ length }) => length > 1)),
+  };
 }

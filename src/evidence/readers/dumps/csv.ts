@@ -108,20 +108,18 @@ const typeIn = (line: string): string | null =>
   line.startsWith('#TYPE ') ? (type.exec(line.trimEnd())?.groups?.name ?? '') : null;
 
 export function findCsv(text: string): Found {
-  const rows: GivenRow[] = [];
+  const tables: Table[] = [];
   const rest: string[] = [];
-  let whole = true;
   let said: string | null = null;
   for (let at = 0; at < text.length; ) {
     const end = lineEndFrom(text, at);
     const line = text.slice(at, end);
     const head = headOf(line);
     const table = head && tableAt(text, end + 1, head, said || null);
-    rows.push(...(table?.rows ?? []));
-    whole &&= table?.whole ?? true;
     said = typeIn(line);
-    if (table === null && said === null) rest.push(line);
+    if (table) tables.push(table);
+    else if (said === null) rest.push(line);
     at = table?.end ?? end + 1;
   }
-  return { rows, rest: rest.join('\n'), whole };
+  return { rows: tables.flatMap(({ rows }) => rows), rest: rest.join('\n'), whole: tables.every(({ whole }) => whole) };
 }

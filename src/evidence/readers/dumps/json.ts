@@ -59,7 +59,7 @@ function rowsIn(document: unknown, named = true): GivenRow[] {
 
 /** Errors: those of parseJson, for a document that names the properties of licensing classes. */
 export function findJson(text: string, file: string): Found {
-  const rows: GivenRow[] = [];
+  const documents: GivenRow[][] = [];
   const rest: string[] = [];
   let done = 0;
   opening.lastIndex = 0;
@@ -70,11 +70,11 @@ export function findJson(text: string, file: string): Found {
     opening.lastIndex = end;
     const names = namesIn(body);
     const isDocument = closed && names.length >= 2;
-    if (areLicensing(names) || (isDocument && areSystem(names))) rows.push(...rowsIn(parseJson(body, file)));
+    if (areLicensing(names) || (isDocument && areSystem(names))) documents.push(rowsIn(parseJson(body, file)));
     else if (!isDocument) continue;
     // A document of something else is no text that a person reads either.
     rest.push(text.slice(done, start));
     done = end;
   }
-  return { rows, rest: [...rest, text.slice(done)].join('\n'), whole: true };
+  return { rows: documents.flat(), rest: [...rest, text.slice(done)].join('\n'), whole: true };
 }

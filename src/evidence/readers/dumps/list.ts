@@ -73,8 +73,8 @@ function usualGap(lines: readonly Line[]): number {
     if (known && gap !== null) counts.set(gap, (counts.get(gap) ?? 0) + 1);
     gap = known ? 0 : null;
   }
-  const most = Math.max(0, ...counts.values());
-  return Math.min(...[...counts].flatMap(([size, count]) => (count === most ? [size] : [])), 10);
+  const [usual] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+  return usual;
 }
 
 function begin(line: Line, index: number): Block {
@@ -152,8 +152,9 @@ function blocksOf(lines: readonly Line[]): Block[] {
 }
 
 function rowOf({ properties }: Block): GivenRow {
-  const width = Math.max(...[...properties.values()].flatMap(({ pieces }) => pieces.map(({ length }) => length)));
-  const values = [...properties.values()].map(({ name, pieces }) => [name, unwrap(pieces, width)] as const);
+  const pieces = [...properties.values()].flatMap((property) => property.pieces);
+  const width = pieces.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const values = [...properties.values()].map(({ name, pieces: own }) => [name, unwrap(own, width)] as const);
   return { className: null, values };
 }
 

@@ -4,6 +4,7 @@
  */
 import { licensingClasses, systemClass } from '../../../knowledge/cimClasses.ts';
 import { maskProductKeys } from '../../../knowledge/productKey.ts';
+import { GracewatchError } from '../../../platform/errors.ts';
 import { type Evidence, emptyEvidence } from '../../evidence.ts';
 import { slmgrTextEvidence } from '../slmgrText.ts';
 import { classesOf } from './classes.ts';
@@ -36,8 +37,9 @@ function find(text: string, file: string): Found {
 /** Whether rows of a licensing class are in it. JSON that is broken is recognised by the names in it. */
 export function recognisesDump(text: string, file: string): boolean {
   try {
-    return Object.keys(classesOf(find(text, file).rows)).length > 0;
-  } catch {
+    return Object.keys(classesOf(find(text, file).rows).classes).length > 0;
+  } catch (error) {
+    if (!(error instanceof GracewatchError)) throw error;
     return /^\s*\[/.test(text); // an object that is broken is refused by the reader of evidence files, in the same words
   }
 }
@@ -55,11 +57,11 @@ export function readDump(
   { labels, takenAt }: { labels: Record<string, string> | null; takenAt: string },
 ): Evidence {
   const { rows, rest, whole } = find(text, file);
-  const classes = classesOf(rows);
-  const several = machinesIn(rows).length > 1;
+  const { classes, contradictory } = classesOf(rows);
+  const several = contradictory || machinesIn(rows).length > 1;
   const hasProducts = Object.keys(classes).some((name) => name.endsWith('Product'));
   const cim = {
-    outcome: whole && hasProducts && !several ? 'complete' : 'partial',
+    outcome: whole && hasProducts ? 'complete' : 'partial',
     durationMs: null,
     error: several ? 'severalOutputs' : null,
     classes,
