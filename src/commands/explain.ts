@@ -68,9 +68,7 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
     explainCodes(alone, flags.format, context, world);
     return exitCodes.unknown; // of the machine nothing is known, as the other formats say
   }
-  // An evidence file says when it was captured; of a paste only the person can say it, with --now.
-  const pasted = !dated && now === null;
-  return await judge(evidence, { format: flags.format, now, long: true, pasted, codes }, context, world);
+  return await judge(evidence, { format: flags.format, now, long: true, pasted: !dated, codes }, context, world);
 }
 
 /** A file that is there and cannot be read is a file all the same. */

@@ -42,14 +42,15 @@ export interface Judging {
   /** ISO 8601; null: when the evidence was captured. */
   readonly now: string | null;
   readonly long: boolean;
+  /** A text that somebody handed in, which does not say itself when it was taken. */
   readonly pasted: boolean;
   /** Codes that stand in the text that was handed in. */
   readonly codes?: readonly FoundCode[];
 }
 
-type Looks = Pick<Judging, 'long' | 'pasted' | 'codes'>;
+type Looks = Pick<Judging, 'long' | 'pasted' | 'codes'> & { readonly undated?: boolean };
 
-export function viewOf(context: Context, world: World, { long, pasted, codes = [] }: Looks): View {
+export function viewOf(context: Context, world: World, { long, pasted, codes = [], undated = false }: Looks): View {
   return {
     wording: context.wording,
     date: dateFormat(context.timeZone),
@@ -58,6 +59,7 @@ export function viewOf(context: Context, world: World, { long, pasted, codes = [
     long,
     codes,
     pasted,
+    undated,
     shownAt: world.clock.now().toISOString(),
   };
 }
@@ -75,7 +77,8 @@ export async function judge(
   const [said, write] = await Promise.all([evidence, writers[judging.format]()]);
   const report = interpret(said);
   const assessment = assess(report, context.policy, judging.now ?? report.collectedAt);
-  const view = viewOf(context, world, judging);
+  // Of a paste only the person can say when it was taken, with --now.
+  const view = viewOf(context, world, { ...judging, undated: judging.pasted && judging.now === null });
   world.stdout.write(write(report, assessment, view));
   context.log.debug('judged', { severity: assessment.severity, findings: assessment.findings.map(({ id }) => id) });
   return exitBySeverity[assessment.severity];

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import type { Report } from '../activation/report.ts';
 import type { Assessment, Finding } from '../assessment/finding.ts';
 import { judgedProducts } from '../assessment/judged.ts';
+import { adviceOf } from '../assessment/verdict.ts';
 import { activateCommand, commands } from '../wording/commands.ts';
 import type { FindingText, Show } from '../wording/facts.ts';
 import { codeTitle, explained } from './code.ts';
@@ -18,13 +19,13 @@ function textOf(finding: Finding, { wording }: View): FindingText<Finding['facts
 
 /** Its title, with the product named where it is not about the Windows that counts. */
 export function titleOf(finding: Finding, { primary, products }: Report, view: View): string {
-  const title = textOf(finding, view).title(finding.facts);
+  const title = textOf(finding, view).title(finding.facts, view);
   const name = finding.product === null || finding.product === primary ? null : products[finding.product]?.name;
   return name ? view.wording.report.titleOf(title, name) : title;
 }
 
-function showFor({ product }: Finding, { products }: Report, { date }: View): Show {
-  return { date, activate: activateCommand(product === null ? undefined : products[product]) };
+function showFor({ product }: Finding, { products }: Report, { date, pasted, undated }: View): Show {
+  return { date, activate: activateCommand(product === null ? undefined : products[product]), pasted, undated };
 }
 
 function commandsOf(finding: Finding, show: Show): readonly string[] {
@@ -32,8 +33,16 @@ function commandsOf(finding: Finding, show: Show): readonly string[] {
   return of(finding.facts, show);
 }
 
-/** What it is and means, and apart from that what to do. */
-function findingBlock(finding: Finding, report: Report, view: View): { facts: string[]; steps: string[] } {
+interface Block {
+  /** What it is and means. */
+  readonly facts: readonly string[];
+  /** What to do. */
+  readonly steps: readonly string[];
+  /** Two findings of which this is equal tell to do the same, be it in other words. */
+  readonly told: string;
+}
+
+function findingBlock(finding: Finding, report: Report, view: View): Block {
   const { words, report: labels } = view.wording;
   const width = Math.max(...Object.values(words.severities).map((word) => stringWidth(word))) + 2;
   const text = textOf(finding, view);
@@ -42,13 +51,16 @@ function findingBlock(finding: Finding, report: Report, view: View): { facts: st
   const plain = words.severities[finding.severity] ?? finding.severity;
   const word = severityWord(finding.severity, view) + ' '.repeat(width - stringWidth(plain));
   const [first = '', ...more] = paragraph(titleOf(finding, report, view), 2 + width);
+  const shown = commandsOf(finding, show);
+  const advice = adviceOf(finding);
   return {
     facts: [`  ${word}${first.trimStart()}`, ...more, ...paragraph(text.meaning(finding.facts, show), 2 + width)],
     steps: [
       ...(next === '' ? [] : paragraph(`${labels.next}: ${next}`, 2 + width)),
       // Commands are never wrapped: they are there to be copied.
-      ...commandsOf(finding, show).map((command) => ' '.repeat(4 + width) + command),
+      ...shown.map((command) => ' '.repeat(4 + width) + command),
     ],
+    told: advice === null || shown.length === 0 ? next + shown.join('\n') : JSON.stringify([advice, shown]),
   };
 }
 
@@ -58,12 +70,12 @@ const isSaid = ({ id, facts }: Finding): boolean =>
 
 /** Findings, gravest first; a next step that two of them share is shown once. */
 export function findingsLines(report: Report, { findings }: Assessment, view: View): string[] {
-  const blocks: string[][] = [];
-  const steps = new Set<string>();
+  const blocks: (readonly string[])[] = [];
+  const done = new Set<string>();
   for (const finding of findings.filter((one) => !isSaid(one))) {
-    const { facts, steps: own } = findingBlock(finding, report, view);
-    blocks.push(steps.has(own.join('\n')) ? facts : [...facts, ...own]);
-    steps.add(own.join('\n'));
+    const { facts, steps, told } = findingBlock(finding, report, view);
+    blocks.push(done.has(told) ? facts : [...facts, ...steps]);
+    done.add(told);
   }
   return blocks.length === 0
     ? []

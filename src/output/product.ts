@@ -14,7 +14,7 @@ export function join(parts: readonly (string | null | undefined)[], { wording }:
 function endOfTime(expiresAt: string, now: string, view: View): string {
   const { report } = view.wording;
   const minutes = minutesUntil(Date.parse(expiresAt), Date.parse(now));
-  if (view.pasted) return report.left(minutes);
+  if (view.undated) return report.left(minutes);
   const date = view.date(expiresAt);
   return minutes < 0 ? report.passedOn(date) : report.endsOn(date, minutes);
 }
@@ -38,9 +38,10 @@ function key(product: Product, view: View): string {
   return join([channel, product.partialProductKey && wording.report.keyTail(product.partialProductKey)], view);
 }
 
-function reason(product: Product, { wording }: View): string {
+/** What it means stands with the finding, where one tells it. */
+function reason(product: Product, told: ReadonlySet<string>, { wording }: View): string {
   if (product.reason === null) return '';
-  const text = wording.codes[product.reason]?.meaning;
+  const text = told.has(product.reason) ? undefined : wording.codes[product.reason]?.meaning;
   return text === undefined ? product.reason : `${product.reason}: ${text}`;
 }
 
@@ -62,7 +63,7 @@ function activation(product: Product, view: View): string {
   const { wording } = view;
   if (product.method === null) return '';
   const { renewedAt } = product.validity;
-  const renewed = renewedAt === null || view.pasted ? null : wording.report.renewed(view.date(renewedAt));
+  const renewed = renewedAt === null || view.undated ? null : wording.report.renewed(view.date(renewedAt));
   return join([wording.words.methods[product.method], renewed], view);
 }
 
@@ -73,13 +74,21 @@ function subscription({ subscription: bought }: Product, now: string, view: View
   return join([bought.edition, status, bought.expiresAt && endOfTime(bought.expiresAt, now, view)], view);
 }
 
-/** Rows with an empty value are not shown. `now`: the instant that is judged, ISO 8601. */
-export function productRows(product: Product, now: string, view: View): readonly Row[] {
+/** What its rows depend on beside the product itself. */
+export interface RowContext {
+  /** The instant that is judged, ISO 8601. */
+  readonly now: string;
+  /** Reasons that the findings explain. */
+  readonly told: ReadonlySet<string>;
+}
+
+/** Rows with an empty value are not shown. */
+export function productRows(product: Product, { now, told }: RowContext, view: View): readonly Row[] {
   const { report, words } = view.wording;
   const status = words.statuses[product.licenseStatus] ?? product.licenseStatus;
   return [
     [report.status, join([status, validity(product, now, view)], view)],
-    [report.reason, product.licenseStatus === 'licensed' ? '' : reason(product, view)],
+    [report.reason, product.licenseStatus === 'licensed' ? '' : reason(product, told, view)],
     [report.key, key(product, view)],
     [report.activation, activation(product, view)],
     [report.kmsHostOfClient, product.method === 'kms' || product.method === null ? kmsHosts(product, view) : ''],

@@ -23,7 +23,7 @@ function oldOf(
   if (severity !== 'ok' && severity !== 'info') return null;
   const shownAt = Date.parse(view.shownAt);
   const minutes = minutesUntil(shownAt, Date.parse(assessedAt));
-  if (view.pasted || minutes < oldMinutes) return null;
+  if (view.undated || minutes < oldMinutes) return null;
   const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= shownAt;
   return { capturedAt: view.date(collectedAt), minutes: minutesUntil(shownAt, Date.parse(collectedAt)), hasEnded };
 }
@@ -52,6 +52,8 @@ export function verdictLines(report: Report, assessment: Assessment, view: View)
     minutesLeft: expiresAt === null ? null : minutesUntil(Date.parse(expiresAt), Date.parse(assessment.assessedAt)),
     until: expiresAt === null ? null : view.date(expiresAt),
     pasted: view.pasted,
+    undated: view.undated,
+    undetermined: told?.id === 'license.undetermined' ? told.facts.why : null,
     old,
   });
   const word = view.wording.words.severities[assessment.severity] ?? '';

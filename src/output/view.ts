@@ -14,8 +14,10 @@ export interface View {
   readonly long: boolean;
   /** Codes of the text that was pasted, with the lines in which they stand: for `long`. */
   readonly codes?: readonly FoundCode[];
-  /** True where nothing says when the evidence was taken: then no date can be told from its minutes. */
+  /** A text that somebody handed in: nothing more can be gathered from here. */
   readonly pasted: boolean;
+  /** Nothing says when it was taken: then no date can be told from its minutes. */
+  readonly undated: boolean;
   /** ISO 8601 UTC: when this is shown, so that the age of the evidence can be told. */
   readonly shownAt: string;
 }

@@ -89,11 +89,15 @@ export interface Show {
   readonly date: (instant: string) => string;
   /** The command that activates this product: `slmgr /ato`, with the activation id for anything but Windows. */
   readonly activate: string;
+  /** A text that somebody handed in: from here nothing can be gathered again, only asked for. */
+  readonly pasted: boolean;
+  /** Nothing says when it was taken: no instant can be told from the minutes that it gives. */
+  readonly undated: boolean;
 }
 
 /** What a person reads about a finding: what it is, what it means here, what to do, and commands to show (never run). */
 export interface FindingText<Facts> {
-  readonly title: (facts: Facts) => string;
+  readonly title: (facts: Facts, show: Pick<Show, 'pasted'>) => string;
   readonly meaning: (facts: Facts, show: Show) => string;
   /** Empty where nothing is to be done and the meaning says all. */
   readonly next: (facts: Facts, show: Show) => string;

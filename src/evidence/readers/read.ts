@@ -17,41 +17,31 @@ export interface Handed {
 }
 
 interface Reader {
-  readonly recognises: (handed: Handed) => boolean;
-  readonly read: (handed: Handed) => Evidence;
+  /** Null where it does not recognise what was handed in. */
+  readonly read: (handed: Handed) => Evidence | null;
   /** Whether what it reads says itself when it was captured. */
   readonly dated: boolean;
 }
 
 /** What it says of itself at its beginning; then nobody need look for a dump in it. */
-const isEvidence = (text: string): boolean => looksLikeJson(text) && text.slice(0, 200).includes('"gracewatch.');
+const isEvidence = (text: string): boolean =>
+  recognisesFacts(text) || (looksLikeJson(text) && text.slice(0, 200).includes('"gracewatch.'));
 
 /** A dump of CIM may be JSON too, and may stand beside slmgr output: it comes before both. */
 const readers: readonly Reader[] = [
+  { read: ({ text, file, ...more }) => (isEvidence(text) ? null : readDump(text, file, more)), dated: false },
+  { read: ({ text, file }) => (looksLikeJson(text) ? readEvidenceFile(text, file) : null), dated: true },
   {
-    recognises: ({ text, file }) => !isEvidence(text) && !recognisesFacts(text) && recognisesDump(text, file),
-    read: ({ text, file, labels, takenAt }) => readDump(text, file, { labels, takenAt }),
-    dated: false,
-  },
-  {
-    recognises: ({ text }) => looksLikeJson(text),
-    read: ({ text, file }) => readEvidenceFile(text, file),
+    read: ({ text, file, takenAt }) => (recognisesFacts(text) ? readFactsFile(text, file, takenAt) : null),
     dated: true,
-  },
-  {
-    recognises: ({ text }) => recognisesFacts(text),
-    read: ({ text, file, takenAt }) => readFactsFile(text, file, takenAt),
-    dated: true,
-  },
-  {
-    recognises: () => true,
-    read: ({ text, labels, takenAt }) => slmgrTextEvidence(text, labels, takenAt),
-    dated: false,
   },
 ];
 
-/** Errors: those of the reader that recognised it. */
+/** What no reader recognises is taken for slmgr output. Errors: those of the reader that recognised it. */
 export function readHanded(handed: Handed): { evidence: Evidence; dated: boolean } {
-  const { read, dated } = readers.find(({ recognises }) => recognises(handed)) as Reader;
-  return { evidence: read(handed), dated };
+  for (const { read, dated } of readers) {
+    const evidence = read(handed);
+    if (evidence !== null) return { evidence, dated };
+  }
+  return { evidence: slmgrTextEvidence(handed.text, handed.labels, handed.takenAt), dated: false };
 }

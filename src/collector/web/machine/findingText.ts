@@ -19,7 +19,8 @@ export interface ShownFinding {
 }
 
 function showFor({ product }: Finding, { products }: ReportFacts, date: Show['date']): Show {
-  return { date, activate: activateCommand(product === null ? undefined : products[product]) };
+  const activate = activateCommand(product === null ? undefined : products[product]);
+  return { date, activate, pasted: false, undated: false };
 }
 
 /** Texts and facts belong together by the finding's id; an id that this page does not know yet has none. */
@@ -53,7 +54,7 @@ function wordsOf(
   show: Show,
 ): ShownFinding {
   const name = product === null || product === report.primary ? null : report.products[product]?.name;
-  const title = text.title(facts);
+  const title = text.title(facts, show);
   const listed = entryOf<(facts: Facts, show: Show) => readonly string[]>(commands, id);
   return {
     title: name ? wording.report.titleOf(title, name) : title,

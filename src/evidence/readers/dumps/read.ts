@@ -34,13 +34,13 @@ function find(text: string, file: string): Found {
   return { rows: [...json.rows, ...csv.rows, ...lists.rows], rest: lists.rest, whole: csv.whole };
 }
 
-/** Whether rows of a licensing class are in it. JSON that is broken is recognised by the names in it. */
-export function recognisesDump(text: string, file: string): boolean {
+/** Null where the text is no JSON at all: an object that is broken is refused by the reader of evidence files. */
+function tryToFind(text: string, file: string): Found | null {
   try {
-    return Object.keys(classesOf(find(text, file).rows).classes).length > 0;
+    return find(text, file);
   } catch (error) {
-    if (!(error instanceof GracewatchError)) throw error;
-    return /^\s*\[/.test(text); // an object that is broken is refused by the reader of evidence files, in the same words
+    if (!(error instanceof GracewatchError) || /^\s*\[/.test(text)) throw error;
+    return null;
   }
 }
 
@@ -48,16 +48,19 @@ export function recognisesDump(text: string, file: string): boolean {
 const prompt = /^[ \t]*(?:PS [^>\n]*>|[A-Za-z]:\\[^>\n]*>).*$/gm;
 
 /**
- * `labels`: the dictionary of the slmgr output in it, or null. `takenAt`: ISO 8601, when it is taken to be from. Errors:
- * those of parseJson.
+ * Null where no row of a licensing class is in it. `labels`: the dictionary of the slmgr output in it, or null. `takenAt`:
+ * ISO 8601, when it is taken to be from. Errors: those of parseJson, of a list that is broken.
  */
 export function readDump(
   text: string,
   file: string,
   { labels, takenAt }: { labels: Record<string, string> | null; takenAt: string },
-): Evidence {
-  const { rows, rest, whole } = find(text, file);
+): Evidence | null {
+  const found = tryToFind(text, file);
+  if (found === null) return null;
+  const { rows, rest, whole } = found;
   const { classes, contradictory } = classesOf(rows);
+  if (Object.keys(classes).length === 0) return null;
   const several = contradictory || machinesIn(rows).length > 1;
   const hasProducts = Object.keys(classes).some((name) => name.endsWith('Product'));
   const cim = {
