@@ -1,6 +1,6 @@
 /** Whatever is handed in becomes evidence by the first reader that recognises it; after that there is one path. */
 import type { Evidence } from '../evidence.ts';
-import { readDump, recognisesDump } from './dumps/read.ts';
+import { readDump } from './dumps/read.ts';
 import { readFactsFile } from './evidence.ts';
 import { looksLikeJson, readEvidenceFile } from './evidenceFile.ts';
 import { recognisesFacts } from './facts/read.ts';
