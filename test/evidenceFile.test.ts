@@ -31,7 +31,14 @@ function carry(text: string): boolean {
   reportSchema.parse(report);
   const assessment = assess(report, defaultPolicy, report.collectedAt);
   for (const language of languages) {
-    const shown = { policy: defaultPolicy, color: false, long: true, pasted: false, shownAt: report.collectedAt };
+    const shown = {
+      policy: defaultPolicy,
+      color: false,
+      long: true,
+      pasted: false,
+      undated: false,
+      shownAt: report.collectedAt,
+    };
     const view = { wording: wordingOf(language), date: dateFormat('UTC'), ...shown };
     expect(textReport(report, assessment, view).replaceAll('\n', '')).not.toMatch(control);
   }

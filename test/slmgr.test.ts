@@ -24,8 +24,10 @@ const licensedSentences = englishLabels
   .map(([, text]) => bareOf(text.replace('%ENDDATE%', '')));
 
 function maySayLicensed(text: string): boolean {
-  return text.split(/\r\n|\r|\n/).some((raw) => {
-    const line = bareOf(raw);
+  const all = text.split(/\r\n|\r|\n/).map(bareOf);
+  // A line that was broken is put together again.
+  const broken = all.flatMap((_, index) => [2, 3].map((count) => all.slice(index, index + count).join('')));
+  return [...all, ...broken].some((line) => {
     return licensedLines.includes(line) || licensedSentences.some((sentence) => line.startsWith(sentence));
   });
 }

@@ -55,13 +55,19 @@ function freshAttempt({ lastAttempt, machine }: Report): string | null {
   return Date.parse(lastAttempt.at) >= awakeSince ? lastAttempt.code : null;
 }
 
-function outOfReach({ machine }: Report): AdviceId {
-  if (machine.cloud === 'azure') return 'azure';
-  return isClient(machine.os) === false ? 'reachHost' : 'connect';
+/** Pasted text does not name the system; the edition's own name, which no language changes, does. */
+function isServer({ machine, products, primary }: Report): boolean {
+  const edition = products[primary ?? -1]?.name ?? '';
+  return isClient(machine.os) === false || (isClient(machine.os) === null && /\bServer/.test(edition));
 }
 
-/** A KMS client: the host's fault where a host that is there does not serve, else the way to it. */
-function forClient(report: Report, product: Product): Advice {
+function outOfReach(report: Report): AdviceId {
+  if (report.machine.cloud === 'azure') return 'azure';
+  return isServer(report) ? 'reachHost' : 'connect';
+}
+
+/** A KMS client: the host's fault where a host that is there does not serve, else the way to it. `reason`: why not activated. */
+function forClient(report: Report, product: Product, reason: string | null): Advice {
   const hosts = report.network?.hosts ?? [];
   const attempt = freshAttempt(report);
   const open = nameOf(hosts.find(({ outcome }) => outcome === 'open'));
@@ -75,6 +81,8 @@ function forClient(report: Report, product: Product): Advice {
       : { id: 'activateNow', host: open, code: null };
   }
   if (closed !== null) return { id: 'hostRefuses', host: closed, code: attempt };
+  // Where nobody asked the network, what the host itself said last counts.
+  if (report.network === null && groupOf(reason) === 'host') return { id: 'hostFault', host: null, code: reason };
   return { id: outOfReach(report), host: null, code: null };
 }
 
@@ -83,6 +91,6 @@ export function adviceFor(report: Report, product: Product): Advice {
   const reason = product.licenseStatus === 'licensed' ? null : product.reason;
   if (codeAdvises(reason)) return { id: 'code', host: null, code: reason };
   const renews = product.channel === 'kmsClient' && product.method !== 'token' && product.token === null;
-  if (renews) return forClient(report, product);
+  if (renews) return forClient(report, product, reason);
   return { id: product.channel === 'kmsClient' ? 'other' : byChannel[product.channel], host: null, code: null };
 }

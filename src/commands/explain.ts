@@ -34,6 +34,12 @@ function isOfMachine({ serviceVersion, sources, products }: Report): boolean {
   return serviceVersion !== null || products.some(saysSomething);
 }
 
+/** The script host names itself in what it refuses, in any language; in its banner its version follows. */
+const refusedByHost = /\bWindows Script Host\b(?!.{0,20}\d\.\d)|["“„«]\.vbs["”“»]/;
+
+/** Why a text without any code is no answer: the script may have been refused, and then the text is a true one. */
+const withoutAnswer = (text: string) => (refusedByHost.test(text) ? 'slmgrDidNotRun' : 'nothingRecognised');
+
 /** An error that a person pasted by itself: what it means is all there is to say. */
 function codesAlone(text: string, { sources, products, serviceVersion }: Report): readonly string[] {
   const printed = sources.flatMap(({ error }) => (error?.startsWith('0x') ? [error] : []));
@@ -55,7 +61,7 @@ async function explainHanded(file: string, flags: ExplainFlags, context: Context
   const codes = codesIn(evidence.sources.slmgr?.text ?? '');
   const report = interpret(evidence);
   if (!isOfMachine(report)) {
-    if (codes.length === 0) throw new GracewatchError('nothingRecognised', { file });
+    if (codes.length === 0) throw new GracewatchError(withoutAnswer(text), { file });
     return explainCodes(
       codes.map(({ code }) => code),
       flags.format,
@@ -94,7 +100,7 @@ function codesOf(input: string): readonly string[] {
 /**
  * `input`: a file, `-`, a code, or a line that was copied with codes in it. A file of that name goes before a code. Exit
  * code by severity, or as explainCodes where there are codes and no machine. Errors: nothingRecognised,
- * codeNotRecognised, those of reading.
+ * slmgrDidNotRun, codeNotRecognised, those of reading.
  */
 export async function explain(input: string, flags: ExplainFlags, context: Context, world: World): Promise<number> {
   if (input === '-' || isThere(input)) return explainHanded(input, flags, context, world);

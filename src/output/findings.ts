@@ -1,14 +1,11 @@
-/** Findings, and error codes, as paragraphs. */
+/** Findings as paragraphs. */
 import stringWidth from 'string-width';
 import type { Report } from '../activation/report.ts';
 import type { Assessment, Finding } from '../assessment/finding.ts';
-import { judgedProducts } from '../assessment/judged.ts';
 import { adviceOf } from '../assessment/verdict.ts';
 import { activateCommand, commands } from '../wording/commands.ts';
 import type { FindingText, Show } from '../wording/facts.ts';
-import { codeTitle, explained } from './code.ts';
 import { paragraph } from './layout.ts';
-import { printableText } from './printable.ts';
 import { severityWord } from './severity.ts';
 import type { View } from './view.ts';
 
@@ -68,6 +65,18 @@ function findingBlock(finding: Finding, report: Report, view: View): Block {
 const isSaid = ({ id, facts }: Finding): boolean =>
   id === 'license.ok' && 'channel' in facts && facts.channel !== 'evaluation';
 
+/** What each finding tells to do. */
+export function nextSteps(report: Report, { findings }: Assessment, view: View): readonly string[] {
+  return findings.map((one) => textOf(one, view).next(one.facts, showFor(one, report, view)));
+}
+
+/** Codes that a finding explains; one of informational severity (0x4…) is no reason for anything. */
+export function codesTold({ findings }: Assessment, { pasted }: View): ReadonlySet<string> {
+  const reasons = findings.flatMap(({ facts }) => ('reason' in facts ? facts.reason : null) ?? []);
+  const errors = findings.flatMap(({ id, facts }) => (pasted && id === 'sources.failed' ? facts.error : null) ?? []);
+  return new Set([...reasons.filter((code) => !code.startsWith('0x4')), ...errors]);
+}
+
 /** Findings, gravest first; a next step that two of them share is shown once. */
 export function findingsLines(report: Report, { findings }: Assessment, view: View): string[] {
   const blocks: (readonly string[])[] = [];
@@ -80,66 +89,4 @@ export function findingsLines(report: Report, { findings }: Assessment, view: Vi
   return blocks.length === 0
     ? []
     : ['', view.wording.report.findings, ...blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))];
-}
-
-/** More of them are no help to anybody. */
-const codeLimit = 20;
-
-/** One code in full. `line`: where it stands in the text, '' where that needs no telling. */
-function codeParagraphs(code: string, line: string, withNext: boolean, { wording }: View): string[] {
-  const explanation = explained(code, wording);
-  const { meaning, cause, next } = explanation.text;
-  return [
-    ...paragraph(`${codeTitle(explanation, wording)}: ${meaning}`, 2),
-    ...(line === '' ? [] : paragraph(wording.report.inText(line), 4)),
-    ...(cause === null ? [] : paragraph(`${wording.report.cause}: ${cause}`, 4)),
-    ...(next === null || !withNext ? [] : paragraph(`${wording.report.next}: ${next}`, 4)),
-  ];
-}
-
-/** What the findings have told to do. */
-function stepsTold(report: Report, { findings }: Assessment, view: View): string {
-  return findings.map((one) => textOf(one, view).next(one.facts, showFor(one, report, view))).join('\n');
-}
-
-/** A code and the line of the pasted text that is all we know it by; null where the report itself tells of it. */
-type CodeToExplain = readonly [code: string, line: string | null];
-
-const success = '0x00000000';
-
-/** First what stands in the way, then what was tried and asked, then what the text says besides. */
-function codesToExplain(report: Report, reasons: ReadonlySet<string>, { codes = [] }: View): CodeToExplain[] {
-  const others = [report.lastAttempt?.code, ...report.sources.map(({ error }) => error)];
-  const known = new Set([...reasons, ...others.filter((code) => code?.startsWith('0x') && code !== success)]);
-  return [
-    ...[...known].flatMap((code): CodeToExplain[] => (code ? [[code, null]] : [])),
-    ...codes.flatMap(({ code, line }): CodeToExplain[] => (known.has(code) ? [] : [[code, printableText(line)]])),
-  ];
-}
-
-function reasonsOf(report: Report, { policy }: View): ReadonlySet<string> {
-  const unlicensed = judgedProducts(report, policy).filter(({ product }) => product.licenseStatus !== 'licensed');
-  return new Set(unlicensed.flatMap(({ product }) => product.reason ?? []));
-}
-
-/**
- * Every error code of what is judged, of the last attempt, of the sources and of the pasted text, explained once: for
- * `explain`. What to do about a product's own reason stands with its finding; no step and no line is told twice.
- */
-export function codeLines(report: Report, assessment: Assessment, view: View): string[] {
-  const reasons = reasonsOf(report, view);
-  const codes = codesToExplain(report, reasons, view);
-  const told = new Set<string>();
-  let steps = stepsTold(report, assessment, view);
-  const shown = codes.slice(0, codeLimit).flatMap(([code, line]) => {
-    const { next } = explained(code, view.wording).text;
-    const withNext = next !== null && !reasons.has(code) && !steps.includes(next);
-    const lines = codeParagraphs(code, line === null || told.has(line) ? '' : line, withNext, view);
-    if (withNext) steps += `\n${next}`;
-    if (line !== null) told.add(line);
-    return lines;
-  });
-  const more = codes.length - codeLimit;
-  const rest = more > 0 ? [`  ${view.wording.report.more(more)}`] : [];
-  return codes.length === 0 ? [] : ['', view.wording.report.codes, ...shown, ...rest];
 }

@@ -23,8 +23,9 @@ export function wrap(text: string, width: number): string[] {
   return breakLines(text, width).map(unbroken);
 }
 
-/** An option (`-Port`, `/ato`) and a cmdlet (`Test-NetConnection`) stay in one piece: they are there to be copied. */
-const insideCommand = /(?<=\s)[-/](?=[A-Za-z])|(?<=\b[A-Z][a-z]{1,20})-(?=[A-Z][A-Za-z]{0,30}[A-Z])/g;
+/** An option (`-Port`, `/ato`), a cmdlet (`Test-NetConnection`), a drive (`C:\\`) stay in one piece: they are there to be copied. */
+const insideCommand =
+  /(?<=\s)(?:--?|\/)(?=[A-Za-z])|(?<=\b[A-Z][a-z]{1,20})-(?=[A-Z][A-Za-z]{0,30}[A-Z])|(?<=\b[A-Z]:)(?=\\)/g;
 
 function breakLines(text: string, width: number): string[] {
   const lines: string[] = [];

@@ -38,11 +38,12 @@ function key(product: Product, view: View): string {
   return join([channel, product.partialProductKey && wording.report.keyTail(product.partialProductKey)], view);
 }
 
-/** What it means stands with the finding, where one tells it. */
-function reason(product: Product, told: ReadonlySet<string>, { wording }: View): string {
-  if (product.reason === null) return '';
-  const text = told.has(product.reason) ? undefined : wording.codes[product.reason]?.meaning;
-  return text === undefined ? product.reason : `${product.reason}: ${text}`;
+/** What it means stands with the finding that tells it, or, for `explain`, with the codes; there only errors are. */
+function reason({ reason: code }: Product, told: ReadonlySet<string>, { wording, long }: View): string {
+  if (code === null) return '';
+  const isTold = told.has(code) || (long && !code.startsWith('0x4'));
+  const text = isTold ? undefined : wording.codes[code]?.meaning;
+  return text === undefined ? code : `${code}: ${text}`;
 }
 
 function kmsHosts({ kms }: Product, view: View): string {

@@ -4,7 +4,8 @@ import type { Product, Report } from '../activation/report.ts';
 import type { Assessment } from '../assessment/finding.ts';
 import { judgedProducts } from '../assessment/judged.ts';
 import { minutesUntil } from '../assessment/rule.ts';
-import { codeLines, findingsLines } from './findings.ts';
+import { codesTold, findingsLines } from './findings.ts';
+import { codeLines } from './foundCodes.ts';
 import { paragraph, rows } from './layout.ts';
 import { printable } from './printable.ts';
 import { join, kmsRows, productRows } from './product.ts';
@@ -15,7 +16,7 @@ const success = '0x00000000';
 
 function evidenceRow({ collectedAt }: Report, { assessedAt }: Assessment, view: View): string {
   const { report } = view.wording;
-  if (view.pasted) return report.pasted;
+  if (view.undated) return report.pasted;
   const age = minutesUntil(Date.parse(view.shownAt), Date.parse(collectedAt));
   const parts = [
     report.captured(view.date(collectedAt)),
@@ -33,8 +34,10 @@ function machineRow({ machine }: Report, view: View): string {
   return join([name, system], view);
 }
 
+/** Of a paste none is shown: who pasted it has asked no source, and what went wrong is a finding. */
 function sourcesRow({ sources }: Report, view: View): string {
   const { words } = view.wording;
+  if (view.pasted) return '';
   const error = (text: string | null) => (text === null ? '' : ` (${words.sourceErrors[text] ?? text})`);
   const notable = sources.filter(({ outcome, error: said }) => outcome !== 'complete' || said !== null);
   if (sources.length === 0) return view.wording.report.none;
@@ -62,10 +65,23 @@ function showsUnread({ findings }: Assessment, { long }: View): boolean {
 
 const unreadLimit = 20;
 
-function unreadRow({ unread }: Report, { wording }: View): string {
-  const shown = unread.slice(0, unreadLimit).map(({ label, text }) => (label === '' ? text : `${label}: ${text}`));
-  const more = unread.length - shown.length;
-  return [...shown, ...(more > 0 ? [wording.report.more(more)] : [])].join('; ');
+/**
+ * A line each. Where the answer is clear, what a mail says around it is only counted: then a label with its value is all
+ * that may matter.
+ */
+function unreadRows({ unread }: Report, assessment: Assessment, view: View): (readonly [string, string])[] {
+  if (!showsUnread(assessment, view)) return [];
+  const { report } = view.wording;
+  const isOpen = assessment.findings.some(({ id }) => id === 'license.undetermined');
+  const lines = unread.filter(({ label, text }) => /[\p{L}\p{N}]/u.test(label + text));
+  const shown = lines.filter(({ label, text }) => isOpen || (label !== '' && text !== '')).slice(0, unreadLimit);
+  const texts = shown.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`.trimEnd()));
+  if (shown.length === 0) return [];
+  const more = lines.length - shown.length;
+  return [...texts, ...(more > 0 ? [report.moreLines(more)] : [])].map((text, index) => [
+    index === 0 ? report.unread : '',
+    text,
+  ]);
 }
 
 function whyNotJudged(product: Product, { primary }: Report, { wording }: View): string {
@@ -75,15 +91,16 @@ function whyNotJudged(product: Product, { primary }: Report, { wording }: View):
 }
 
 /** Judged products in full, the chosen Windows first; the other keyed ones by a line each. */
-function productLines(report: Report, { assessedAt }: Assessment, view: View): string[] {
+function productLines(report: Report, assessment: Assessment, view: View): string[] {
   const { wording, policy } = view;
+  const context = { now: assessment.assessedAt, told: codesTold(assessment, view) };
   const judged = judgedProducts(report, policy).toSorted(
     (a, b) => Number(b.index === report.primary) - Number(a.index === report.primary),
   );
   const full = judged.flatMap(({ product }) => [
     '',
     ...paragraph(product.name ?? wording.report.product, 0),
-    ...rows(productRows(product, assessedAt, view), 2),
+    ...rows(productRows(product, context, view), 2),
   ]);
   const indexes = new Set(judged.map(({ index }) => index));
   const others = report.products
@@ -92,13 +109,20 @@ function productLines(report: Report, { assessedAt }: Assessment, view: View): s
       const status = wording.words.statuses[product.licenseStatus] ?? product.licenseStatus;
       return paragraph(`${product.name ?? '-'}: ${status}${whyNotJudged(product, report, view)}`, 2);
     });
-  return others.length === 0 ? full : [...full, '', wording.report.products, ...others.flat()];
+  const heading = full.length === 0 ? wording.report.productsFound : wording.report.products;
+  return others.length === 0 ? full : [...full, '', heading, ...others.flat()];
 }
 
 /** 80 columns, ends with a line feed. Every text that came from the machine is made printable first. */
 export function textReport(givenReport: Report, givenAssessment: Assessment, view: View): string {
   const [report, assessment] = [printable(givenReport), printable(givenAssessment)];
   const labels = view.wording.report;
+  const rest = rows([
+    ...kmsRows(report, view),
+    [labels.lastAttempt, lastAttemptRow(report, view)],
+    [labels.sources, sourcesRow(report, view)],
+    ...unreadRows(report, assessment, view),
+  ]);
   const lines = [
     ...verdictLines(report, assessment, view),
     '',
@@ -109,13 +133,7 @@ export function textReport(givenReport: Report, givenAssessment: Assessment, vie
     ...productLines(report, assessment, view),
     ...findingsLines(report, assessment, view),
     ...(view.long ? codeLines(report, assessment, view) : []),
-    '',
-    ...rows([
-      ...kmsRows(report, view),
-      [labels.lastAttempt, lastAttemptRow(report, view)],
-      [labels.sources, sourcesRow(report, view)],
-      [labels.unread, showsUnread(assessment, view) ? unreadRow(report, view) : ''],
-    ]),
+    ...(rest.length === 0 ? [] : ['', ...rest]),
   ];
   return `${lines.join('\n')}\n`;
 }

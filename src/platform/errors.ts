@@ -22,6 +22,7 @@ export const errorCatalogue = {
   evidenceTooNew: exitCodes.unknown,
   wrongKeys: exitCodes.unknown,
   nothingRecognised: exitCodes.unknown,
+  slmgrDidNotRun: exitCodes.unknown,
   codeNotRecognised: exitCodes.unknown,
   encodingUnknown: exitCodes.unknown,
   instantInvalid: exitCodes.unknown,

@@ -38,6 +38,9 @@ const byAdvice: Readonly<Record<AdviceId, (advice: Advice, show: Show) => readon
   other: () => ['slmgr /dlv'],
 };
 
+/** Prints the same in every language, and without VBScript; `explain` reads it. Short, as commands are never wrapped. */
+const dumpCommand = 'Get-CimInstance SoftwareLicensingProduct|? PartialProductKey|fl *';
+
 const advised = ({ advice }: { advice: Advice }, show: Show): readonly string[] => byAdvice[advice.id](advice, show);
 
 type Commands = { readonly [Id in FindingId]: (facts: FindingFacts[Id], show: Show) => readonly string[] };
@@ -49,8 +52,9 @@ export const commands: Commands = {
   'license.expiring': advised,
   'license.ended': advised,
   'license.mayHaveEnded': none,
-  'license.undetermined': ({ why }) => {
+  'license.undetermined': ({ why }, { pasted }) => {
     if (why === 'severalOutputs') return [];
+    if (pasted && why === 'status') return [dumpCommand];
     if (why === 'noAnswer') return ['sc query sppsvc', 'slmgr /dlv'];
     return why === 'several' || why === 'noKey' ? ['slmgr /dlv all'] : ['slmgr /dlv'];
   },

@@ -14,6 +14,8 @@ interface Context {
   readonly seen: ReadonlySet<string>;
   /** What the non-blank line before this one is; null where that is not known. */
   readonly before: string | null;
+  /** Indented further than the product's description, as the lines of its blocks are. */
+  readonly isDeeper: boolean;
   /** Non-blank lines since the one with the key's end. */
   readonly sinceKey: number;
   readonly description: string;
@@ -41,6 +43,13 @@ const keyed = (context: Seen): boolean => seen(context, 'L_MsgPartialPKey', 'L_M
 const isClient = (context: Context): boolean => /VOLUME_KMSCLIENT/.test(context.description);
 const inDirectoryBlock = (context: Context): boolean => seen(context, 'L_MsgADInfoAODN');
 const inKmsBlock = (context: Context): boolean => isClient(context) && seen(context, 'L_MsgCmid', 'L_MsgKmsInfo');
+/** Of the product itself: what stands in a block is of another machine, or names it by an abbreviation. */
+const isOwn = ({ label }: Parts, { isDeeper }: Context): boolean =>
+  !isDeeper && !/\b(?:KMS|CMID|AO|ILID|IAID|PID2)\b/.test(label);
+const isOf = (block: RegExp, { label }: Parts, { isDeeper }: Context): boolean => isDeeper || block.test(label);
+/** An IPv6 address looks like a host and its port, and a host may be named by one. */
+const isAddress = (parts: Parts): boolean =>
+  is.isAddress(parts) && (!is.isHostAndPort(parts) || /\bIP\b/.test(parts.label));
 const once = (key: string, fits: Rule['fits'], more: Pick<Rule, 'placeholder' | 'value'> = {}): Rule => ({
   key,
   fits: (parts, context) => !context.seen.has(key) && fits(parts, context),
@@ -57,18 +66,19 @@ const rules: readonly Rule[] = [
     (parts, context) =>
       begun(context) &&
       is.isGuid(parts) &&
+      isOwn(parts, context) &&
       !is.isApplicationId(parts) &&
       !keyed(context) &&
       !seen(context, 'L_MsgAppID', 'L_MsgPID4'),
   ),
   once(
     'L_MsgAppID',
-    (parts, context) =>
-      begun(context) &&
-      !keyed(context) &&
-      (is.isApplicationId(parts) || (is.isGuid(parts) && context.before === 'L_MsgActID')),
+    (parts, context) => begun(context) && !keyed(context) && isOwn(parts, context) && is.isApplicationId(parts),
   ),
-  once('L_MsgPID4', (parts, context) => begun(context) && !keyed(context) && is.isExtendedPid(parts)),
+  once(
+    'L_MsgPID4',
+    (parts, context) => begun(context) && !keyed(context) && is.isExtendedPid(parts) && isOwn(parts, context),
+  ),
   once('L_MsgChannel', (parts, context) => begun(context) && !keyed(context) && is.isKeyChannel(parts)),
   once('L_MsgInstallationID', (parts, context) => begun(context) && is.isInstallationId(parts)),
   { key: 'L_MsgValidationUrl', fits: (parts, context) => begun(context) && !keyed(context) && is.isUrl(parts) },
@@ -79,7 +89,7 @@ const rules: readonly Rule[] = [
     value: is.minutesIn,
   }),
   // The script prints a code here, right after the status, and nowhere else in a product.
-  once('L_MsgNotificationErrorReasonOther', (parts, context) => context.sinceKey === 2 && is.codeIn(parts) !== null, {
+  once('L_MsgNotificationErrorReasonOther', (parts, context) => context.sinceKey === 1 && is.codeIn(parts) !== null, {
     placeholder: 'ERRCODE',
     value: is.codeIn,
   }),
@@ -90,8 +100,14 @@ const rules: readonly Rule[] = [
   ),
 
   once('L_MsgADInfoAODN', (parts, context) => isClient(context) && is.isDistinguishedName(parts)),
-  once('L_MsgADInfoExtendedPid', (parts, context) => inDirectoryBlock(context) && is.isExtendedPid(parts)),
-  once('L_MsgADInfoActID', (parts, context) => inDirectoryBlock(context) && is.isGuid(parts)),
+  once(
+    'L_MsgADInfoExtendedPid',
+    (parts, context) => inDirectoryBlock(context) && is.isExtendedPid(parts) && isOf(/\bAO\b/, parts, context),
+  ),
+  once(
+    'L_MsgADInfoActID',
+    (parts, context) => inDirectoryBlock(context) && is.isGuid(parts) && isOf(/\bAO\b/, parts, context),
+  ),
 
   once('L_MsgTkaInfoILID', ({ label, value }) => /\(ILID\)/.test(label) && value !== '', {
     placeholder: 'ILID',
@@ -103,31 +119,21 @@ const rules: readonly Rule[] = [
     value: ({ value }) => value,
   }),
 
-  once(
-    'L_MsgCmid',
-    (parts, context) => isClient(context) && keyed(context) && !inDirectoryBlock(context) && is.isGuid(parts),
-  ),
+  once('L_MsgCmid', (parts, context) => isClient(context) && /\bCMID\b/.test(parts.label) && is.isGuid(parts)),
   // Which of its two hosts a client was told and which it found, only the label says.
   once(
     'L_MsgKmsFromDns',
     (parts, context) => inKmsBlock(context) && /\bDNS\b/.test(parts.label) && is.isHostAndPort(parts),
   ),
-  once('L_MsgKmsIpAddress', (parts, context) => inKmsBlock(context) && is.isAddress(parts)),
-  once('L_MsgKmsPID4', (parts, context) => inKmsBlock(context) && is.isExtendedPid(parts)),
+  once('L_MsgKmsIpAddress', (parts, context) => inKmsBlock(context) && isAddress(parts)),
   once(
-    'L_MsgActivationInterval',
-    (parts, context) => context.before === 'L_MsgKmsPID4' && hasNumber(parts),
-    number('INTERVAL'),
+    'L_MsgKmsPID4',
+    (parts, context) => inKmsBlock(context) && is.isExtendedPid(parts) && isOf(/\bKMS\b/, parts, context),
   ),
-  once(
-    'L_MsgRenewalInterval',
-    (parts, context) => context.before === 'L_MsgActivationInterval' && hasNumber(parts),
-    number('INTERVAL'),
-  ),
-
   once(
     'L_MsgAVMAID',
-    (parts, context) => /VIRTUAL_MACHINE_ACTIVATION/.test(context.description) && keyed(context) && is.isGuid(parts),
+    (parts, context) =>
+      /VIRTUAL_MACHINE_ACTIVATION/.test(context.description) && /\bIAID\b/.test(parts.label) && is.isGuid(parts),
   ),
 ];
 
@@ -153,6 +159,7 @@ class Filler {
   #before: number | null = null;
   #sinceKey = Number.NEGATIVE_INFINITY;
   #description = '';
+  #indent = 0;
 
   constructor(lines: readonly Line[]) {
     this.#lines = [...lines];
@@ -177,7 +184,8 @@ class Filler {
     return before !== null && parts && before === index - 1 ? { index: before, parts } : null;
   }
 
-  #begin(description: string): void {
+  #begin(description: string, index: number): void {
+    this.#indent = this.#indentAt(index);
     this.#seen = new Set(['L_MsgProductDesc']);
     this.#sinceKey = Number.NEGATIVE_INFINITY;
     this.#description = description;
@@ -187,7 +195,7 @@ class Filler {
   #describe(index: number, parts: Parts): boolean {
     const description = is.descriptionIn(parts);
     if (description === null) return false;
-    this.#begin(description);
+    this.#begin(description, index);
     const before = this.#unknownBefore(index);
     const name = before && is.nameIn(before.parts);
     if (before && name) this.#set(before.index, hit('L_MsgProductName', name));
@@ -195,17 +203,19 @@ class Filler {
     return true;
   }
 
+  #indentAt = (index: number): number => (this.#lines[index]?.raw ?? '').search(/\S|$/);
+
   #rule(index: number, parts: Parts): void {
     const context: Context = {
       seen: this.#seen,
       before: this.#keyAt(this.#before),
+      isDeeper: this.#indentAt(index) > this.#indent,
       sinceKey: this.#sinceKey,
       description: this.#description,
     };
     const rule = rules.find(({ fits }) => fits(parts, context));
     if (!rule) return;
     const before = this.#unknownBefore(index);
-    if (before && rule.key === 'L_MsgADInfoAODN') this.#set(before.index, hit('L_MsgADInfoAOName', before.parts.value));
     const count = before && rule.key === 'L_MsgRemainingSkuRearmCount' ? is.onlyNumber(before.parts) : null;
     if (before && count !== null) {
       const key = this.#description.startsWith('Windows') ? rearmCounts.windows : rearmCounts.other;
@@ -238,10 +248,28 @@ class Filler {
     for (const [offset, key] of keys.entries()) this.#set(index + offset, hit(key, numbers[offset] ?? ''));
   }
 
+  /** Two numbers in a row after the host's id; which of the two one by itself is, nothing says. */
+  #intervals(index: number): void {
+    if (this.#keyAt(this.#before) !== 'L_MsgKmsPID4' || this.#before !== index - 1) return;
+    const numbers = [this.#numberAt(index), this.#numberAt(index + 1)];
+    for (const [offset, key] of ['L_MsgActivationInterval', 'L_MsgRenewalInterval'].entries()) {
+      const one = numbers.includes(null) ? null : numbers[offset];
+      if (one) this.#set(index + offset, hit(key, one, 'INTERVAL', 'template'));
+    }
+  }
+
   /** What is known of a line by a label set moves the context on too. */
-  #note({ hits: [first], raw }: Line): void {
-    if (first?.key === 'L_MsgProductName') this.#begin('');
-    if (first?.key === 'L_MsgProductDesc') this.#begin(first.values.get('VALUE') ?? raw);
+  #note(index: number): void {
+    const {
+      hits: [first],
+      raw,
+    } = this.#lines[index] as Line;
+    if (first?.key === 'L_MsgADInfoAODN') {
+      const before = this.#unknownBefore(index);
+      if (before) this.#set(before.index, hit('L_MsgADInfoAOName', before.parts.value));
+    }
+    if (first?.key === 'L_MsgProductName') this.#begin('', index);
+    if (first?.key === 'L_MsgProductDesc') this.#begin(first.values.get('VALUE') ?? raw, index);
     if (first) this.#seen.add(first.key);
   }
 
@@ -250,8 +278,9 @@ class Filler {
       if (raw === '') continue;
       const parts = this.#parts[index];
       if (parts && !this.#describe(index, parts)) this.#rule(index, parts);
+      if (this.#parts[index]) this.#intervals(index);
       if (this.#parts[index]) this.#hostNumbers(index);
-      this.#note(this.#lines[index] as Line);
+      this.#note(index);
       this.#sinceKey = this.#keyAt(index) === 'L_MsgPartialPKey' ? 0 : this.#sinceKey + 1;
       this.#before = index;
     }

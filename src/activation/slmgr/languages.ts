@@ -1,4 +1,5 @@
 /** Which label sets a text is read with: the machine's own first, then those of the built-in ones that know most of it. */
+import type { LicenseStatus } from '../report.ts';
 import { compileDictionary, type Dictionary, type Hit } from './dictionary.ts';
 import { type Folded, fold } from './fold.ts';
 import { languageSets } from './labels/registry.ts';
@@ -7,7 +8,7 @@ import { lineOf, shapes } from './lines.ts';
 import { variantsOf } from './paste.ts';
 
 /** A text that nobody was seen to quote may name a line; it never decides a status. */
-function decidable({ labels }: LanguageSet): LabelSet {
+export function decidable({ labels }: LanguageSet): LabelSet {
   return labels.flatMap(([key, text, source]) => (source === null && lineOf.get(key)?.status ? [] : [[key, text]]));
 }
 
@@ -61,17 +62,28 @@ export interface Languages {
 const ownDictionary = (labels: Readonly<Record<string, string>>): Dictionary =>
   compileDictionary([...new Map(Object.entries(labels).map(([key, text]) => [key.toLowerCase(), text]))], shapes);
 
+/** What the line can be in this language, its values regarded. */
+const hitsOf = (dictionary: Dictionary, line: Folded): readonly Hit[] =>
+  dictionary.find(line).filter(({ key, values }) => lineOf.get(key)?.fits?.(values) !== false);
+
+const statusOf = (hit: Hit | undefined): LicenseStatus | undefined => lineOf.get(hit?.key ?? '')?.status;
+
 /** `labels`: the slmgr.ini of the language the text is in, or null. What it lacks is printed in English. */
 export function languagesOf(lines: readonly string[], labels: Readonly<Record<string, string>> | null): Languages {
   const own = labels === null ? [] : [{ dictionary: ownDictionary(labels), known: Number.POSITIVE_INFINITY }];
   const sets = [...own, ...ranked(lines)];
   const findIn = (line: Folded): readonly Hit[] => {
     for (const [index, { dictionary, known }] of sets.entries()) {
-      const hits = dictionary.find(line);
+      const hits = hitsOf(dictionary, line);
       if (hits.length === 0) continue;
-      // Two sets that know as much of the text have an equal say in what it means.
-      const equals = sets.slice(index + 1).filter((other) => other.known === known);
-      return [...hits, ...equals.flatMap((other) => other.dictionary.find(line))];
+      // Two sets that know as much of the text have an equal say in what it means; of a status every set has one.
+      const status = statusOf(hits[0]);
+      const others = sets.slice(index + 1).filter((other) => status !== undefined || other.known === known);
+      const said = others.flatMap((other) =>
+        hitsOf(other.dictionary, line).map((hit) => ({ hit, known: other.known })),
+      );
+      const counts = said.filter((one) => one.known === known || (statusOf(one.hit) ?? status) !== status);
+      return [...hits, ...counts.map(({ hit }) => hit)];
     }
     return [];
   };

@@ -19,6 +19,8 @@ export interface Line {
   readonly say: (page: Page, values: Values, raw: string) => void;
   /** Set on a line that states a status: two of these printed alike leave the status unknown. */
   readonly status?: LicenseStatus;
+  /** Whether the line can be this with these values; where left out, it can. */
+  readonly fits?: (values: Values) => boolean;
   /** Set on a line of `/xpr`, which takes the line before it as its product's name. */
   readonly sentence?: true;
 }
@@ -55,14 +57,24 @@ const status = (key: string, value: LicenseStatus): Line => ({
   shape: 'whole',
   status: value,
   say: (page) => {
-    page.draft.status = value;
+    const { draft } = page;
+    // The script says it once: said again and differently, it is of another machine or another time.
+    const differs = draft.status !== null && draft.status !== value;
+    page.contradictory ||= differs;
+    draft.status = differs ? 'unknown' : value;
   },
 });
+/** A date of any region, or a mask in its place: without, a person wrote that something "will expire". */
+function endsOnDate(values: Values): boolean {
+  const end = values.get('ENDDATE');
+  return end === undefined || isWithheld(end) || (/\p{Nd}/u.test(end) && end.length <= 80);
+}
 /** `/xpr`: a sentence instead of a label; the line before it was the product's name and a colon. */
 const sentence = (key: string, shape: 'whole' | 'template', value: LicenseStatus): Line => ({
   key,
   shape,
   status: value,
+  fits: endsOnDate,
   sentence: true,
   say: (page, _, raw) => {
     const draft = page.begin(page.heldName);
@@ -130,6 +142,7 @@ export const lines: readonly Line[] = [
   label('L_MsgServiceVersion', (page, value) => {
     page.serviceVersion = value;
     page.versions.add(value);
+    page.run += 1;
   }),
   label('L_MsgProductName', (page, value) => void page.begin(value)),
   label('L_MsgProductDesc', (page, value) => {

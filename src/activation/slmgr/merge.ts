@@ -2,6 +2,7 @@
  * The same product printed more than once: people paste `/dlv`, `/dli` and `/xpr` of a machine one below the other. What
  * agrees is one product, each output filling in what the others do not show; what does not agree is left apart.
  */
+import { familyOf, isAddOnName } from '../../knowledge/channels.ts';
 import { minutesPerDay } from '../../knowledge/figures.ts';
 import type { Draft } from './page.ts';
 
@@ -64,6 +65,7 @@ export function merge(one: Draft, other: Draft): Draft {
       : (one[name] ?? other[name]);
   return {
     ...fill(one, other),
+    runs: one.runs.union(other.runs),
     minutes: other.minutes ?? one.minutes,
     fromXpr: one.fromXpr && other.fromXpr,
     timeLimited: one.timeLimited || other.timeLimited,
@@ -85,14 +87,33 @@ export interface Merged {
   readonly contradictory: boolean;
 }
 
-/** Cost: in proportion to the number of products, and for each to those of its name. */
+/** No machine has more products of one name than this; a product is looked for among so many before it. */
+const mostOfOneName = 500;
+
+/** A Windows that has a key: what a run of the script without an id prints. */
+const isEdition = ({ name, description, applicationId, notInUse, status }: Draft): boolean =>
+  !notInUse && status !== null && !isAddOnName(name) && familyOf(applicationId, name ?? description) === 'windows';
+
+/** Whether two runs printed Windows and none of it was printed by both: they were made on two machines, or at two times. */
+function runsDiffer(drafts: readonly Draft[]): boolean {
+  const editions = drafts.filter(isEdition);
+  const runs = new Set(editions.flatMap((draft) => [...draft.runs]));
+  return runs.size > 1 && !editions.some((draft) => draft.runs.size === runs.size);
+}
+
+/** Each Windows has one id as a client of KMS, whatever its products. */
+const idsDiffer = (drafts: readonly Draft[]): boolean =>
+  new Set(drafts.flatMap(({ kms }) => kms?.clientMachineId?.toLowerCase() ?? [])).size > 1;
+
+/** Cost: in proportion to the number of products. */
 export function mergeProducts(drafts: readonly Draft[]): Merged {
   const merged: Draft[] = [];
   const byName = new Map<string, number[]>();
   let contradictory = false;
   for (const draft of drafts) {
     const places = byName.getOrInsertComputed(draft.name?.toLowerCase() ?? '', () => []);
-    const place = places.findLast((at) => isSameProduct(merged[at] as Draft, draft));
+    const recent = isNameless(draft) ? [] : places.slice(-mostOfOneName);
+    const place = recent.findLast((at) => isSameProduct(merged[at] as Draft, draft));
     const earlier = place === undefined ? undefined : merged[place];
     if (place === undefined || earlier === undefined) places.push(merged.push(draft) - 1);
     else if (contradict(earlier, draft)) {
@@ -100,5 +121,5 @@ export function mergeProducts(drafts: readonly Draft[]): Merged {
       places.push(merged.push(draft) - 1);
     } else merged[place] = merge(earlier, draft);
   }
-  return { drafts: merged, contradictory };
+  return { drafts: merged, contradictory: contradictory || runsDiffer(merged) || idsDiffer(merged) };
 }

@@ -4,6 +4,8 @@ import type { KmsClient, KmsHost, LicenseStatus, Product, Unread } from '../repo
 type Requests = NonNullable<KmsHost['requests']>;
 
 export interface Draft {
+  /** Which runs of the script printed it, by their number on the page. */
+  runs: ReadonlySet<number>;
   name: string | null;
   description: string | null;
   activationId: string | null;
@@ -33,7 +35,8 @@ export interface Draft {
   host: (Partial<KmsHost> & { currentCount?: number | null; counters?: Partial<Requests> }) | null;
 }
 
-const emptyDraft = (name: string | null): Draft => ({
+const emptyDraft = (name: string | null, run: number): Draft => ({
+  runs: new Set([run]),
   name,
   description: null,
   activationId: null,
@@ -63,6 +66,10 @@ export class Page {
   error: string | null = null;
   readonly drafts: Draft[] = [];
   readonly unread: Unread[] = [];
+  /** Runs of the script so far, as far as they show: each `/dlv` prints the service version first. */
+  run = 0;
+  /** A product's status was said twice, and differently. */
+  contradictory = false;
   /** Every service version that stood there; each run of the script prints one. */
   readonly versions = new Set<string | null>();
   /** Where the last line that was understood stands in the script's order. */
@@ -87,7 +94,7 @@ export class Page {
   }
 
   begin(name: string | null): Draft {
-    const draft = emptyDraft(name);
+    const draft = emptyDraft(name, this.run);
     this.drafts.push(draft);
     return draft;
   }

@@ -19,10 +19,32 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
+/** What a page holds and does not show, from its beginning to its end. */
+const hidden: readonly (readonly [from: RegExp, to: RegExp])[] = [
+  [/<!--/g, /-->/g],
+  [/<script[\s>]/gi, /<\/script\s{0,4}>/gi],
+  [/<style[\s>]/gi, /<\/style\s{0,4}>/gi],
+];
+
+/** What has no end stays. Not one regular expression: that would search to the end again for every beginning. */
+function withoutHidden(text: string, [from, to]: readonly [from: RegExp, to: RegExp]): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { index } of text.matchAll(from)) {
+    if (index < at) continue;
+    to.lastIndex = index;
+    if (to.exec(text) === null) break;
+    kept.push(text.slice(at, index));
+    at = to.lastIndex;
+  }
+  return kept.join('') + text.slice(at);
+}
+
 function outOfHtml(text: string): string {
   // Each of the two by itself shows that the text was HTML; only then is "&lt;" taken for a sign.
-  if (!/&nbsp;|<(?:br|\/p|\/div|\/td|\/span|\/li|\/pre)\s{0,4}\/?>/i.test(text)) return text;
-  return text
+  if (!/&nbsp;|<!--|<(?:br|\/p|\/div|\/td|\/span|\/li|\/pre|\/style|\/script)\s{0,4}\/?>/i.test(text)) return text;
+  return hidden
+    .reduce(withoutHidden, text)
     .replace(lineTags, '\n')
     .replace(otherTags, '')
     .replace(/&(?:nbsp|lt|gt|quot|amp|#160|#39);/g, (entity) => entities[entity] ?? entity);

@@ -96,7 +96,7 @@ export function readSlmgr(text: string, labels: Labels | null, collectedAt: stri
   for (const line of fillIn(lines)) readLine(page, line, unavailable);
   if (page.heldName !== null) page.putAside(`${page.heldName}:`);
   const { drafts, contradictory } = mergeProducts(page.drafts);
-  const isSeveral = contradictory || page.versions.size > 1;
+  const isSeveral = contradictory || page.contradictory || page.versions.size > 1;
   return {
     serviceVersion: page.serviceVersion,
     products: drafts.map((draft) => productOf(draft, collectedAt)),

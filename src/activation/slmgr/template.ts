@@ -37,6 +37,9 @@ function readPlaceholder(name: string, text: string): string | null {
   return shape.test(value) ? value : null;
 }
 
+/** No text of slmgr.vbs has more than two; each costs time with every line. */
+const mostPlaceholders = 8;
+
 /** Letters, digits and signs that carry meaning, of any script. */
 export const weightOf = (bare: string): number => bare.replace(/\p{P}/gu, '').length;
 
@@ -48,6 +51,7 @@ export function compileTemplate(text: string): Template | null {
   const steps = rest.flatMap((name, index) =>
     index % 2 === 0 ? [{ name: name.toUpperCase(), literal: bareOf(rest[index + 1] ?? '') }] : [],
   );
+  if (steps.length > mostPlaceholders) return null;
   const weight = weightOf([opening, ...steps.map(({ literal }) => literal)].join(''));
   if (weight < 2) return null;
   /** What stands in a step's placeholder from `at` on, and where the next step begins. */

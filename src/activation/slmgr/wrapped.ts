@@ -99,6 +99,12 @@ export function putTogether(lines: readonly string[], { find, mayBegin, valuesFi
     }
     return null;
   };
+  /** "License Status:" and below it "Unlicensed", which by itself is a sentence of `/xpr`. */
+  const withWordBelow = (index: number): { line: Line; count: number } | null => {
+    const isLabel = isLoose(index) && understood(index + 1) && mayBegin(lines[index] ?? '');
+    const line = isLabel ? joined(index, 2) : null;
+    return line && { line, count: 2 };
+  };
   /** How many lines from here hold the value of the label that this line begins with. */
   const valueLines = (index: number, count: number, isEmpty: boolean): number => {
     let end = index + count;
@@ -114,7 +120,7 @@ export function putTogether(lines: readonly string[], { find, mayBegin, valuesFi
   const result: Line[] = [];
   for (let index = 0; index < lines.length; ) {
     const raw = lines[index] ?? '';
-    const broken = raw === '' ? null : asOne(index);
+    const broken = raw === '' ? null : (asOne(index) ?? withWordBelow(index));
     const line = broken?.line ?? { raw, hits: alone[index] ?? [] };
     const count = broken?.count ?? 1;
     const [hit] = line.hits;

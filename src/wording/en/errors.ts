@@ -38,7 +38,12 @@ export const errors: ErrorTexts = {
   wrongKeys: { message: ({ file }) => `${file}: cannot be used as it is.`, hint: 'Mend what is named and try again.' },
   nothingRecognised: {
     message: ({ file }) => `${file}: nothing in it was recognised.`,
-    hint: 'Paste the whole output of: cscript //Nologo slmgr.vbs /dlv. In another language than English, add --labels with C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine (Japanese: 0411).',
+    hint: 'Paste the whole output of: cscript //Nologo C:\\Windows\\System32\\slmgr.vbs /dlv. If it is that already, in a language that gracewatch does not know, add --labels with C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine (Dutch: 0413).',
+  },
+  slmgrDidNotRun: {
+    message: ({ file }) =>
+      `${file}: slmgr did not run on that machine, as Windows Script Host or VBScript is missing or switched off there. That says nothing about its activation.`,
+    hint: 'Paste what this prints in PowerShell on that machine instead: Get-CimInstance SoftwareLicensingProduct|? PartialProductKey|fl *',
   },
   codeNotRecognised: {
     message: ({ input }) => `${input}: is neither a file here nor an error code.`,

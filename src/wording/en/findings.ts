@@ -1,5 +1,5 @@
 /** What a person reads about each finding. */
-import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
+import type { Advice, AdviceId, FindingFacts, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
 import { days, duration, fields, sourceErrors, sources, statuses, validityKinds } from './words.ts';
 
@@ -20,8 +20,11 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
   activateNow: (_, { activate }) =>
     `A KMS host answers: run ${activate} as administrator. If that fails, tell the KMS administrator the code.`,
   hostRefuses: ({ host }) => `Tell the KMS administrator: ${host} refuses the connection.`,
+  // Without a host, the code is the reason, and explained already.
   hostFault: ({ host, code }) =>
-    `Tell the KMS administrator: ${host ?? 'the KMS host'} did not serve it. ${code}: ${codes[code ?? '']?.meaning ?? ''}`,
+    host === null
+      ? `Tell the KMS administrator: the KMS host did not serve it (${code}).`
+      : `Tell the KMS administrator: ${host} did not serve it. ${code}: ${codes[code ?? '']?.meaning ?? ''}`,
   kmsHostKey: () => 'Tell the KMS administrator: this KMS host must itself be activated with Microsoft.',
   hyperV: () =>
     'Tell whoever looks after the Hyper-V host: it activates this guest, and needs an activated Datacenter edition with the Data Exchange service on.',
@@ -67,17 +70,50 @@ const undeterminedNext = {
   endDate: 'Compare that date with today, or paste the output of slmgr /dlv instead, which gives minutes.',
 };
 
+/** Of a text that somebody handed in: nobody can gather it again from here. */
+const pastedNext: typeof undeterminedNext = {
+  ...undeterminedNext,
+  noAnswer: 'Paste the whole output of slmgr /dlv.',
+  severalOutputs: 'Explain one output at a time, the newest of each machine.',
+  noWindows: 'Paste the whole output of slmgr /dlv: Windows is missing in this text.',
+  status:
+    'If you can read the status under "Not read", that is the answer. Otherwise paste what this prints in PowerShell on that machine, which is the same in every language; or give C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine with --labels.',
+  validity: 'Paste the whole output of slmgr /dlv.',
+};
+
 const hostAnswers = {
   answers: ' A KMS host answered.',
   refuses: ' A KMS host was reached, but it refused the connection.',
   silent: ' No KMS host could be reached.',
 };
 
+/** The title has said "not activated" already. */
+const unsaid: Readonly<Record<string, string>> = {
+  unlicensed: 'It has no licence (unlicensed)',
+  notification: 'It is in notification mode',
+};
+
+function lastRenewal(facts: FindingFacts['renewal.overdue'], { date, undated }: Show): string {
+  const interval = days(facts.renewalIntervalDays);
+  if (undated) return `It should renew every ${interval}; the days left show that it has not.`;
+  const known = facts.daysSilent > 0 ? 'The last renewal that we know of' : 'The last renewal';
+  return `${known} was on ${date(facts.renewedAt)}; it should renew every ${interval}.`;
+}
+
+/** An error that a pasted output tells of is about what was tried; there is no source here that could be asked again. */
+const pastedError = (error: string): string => `${error}: ${codes[error]?.meaning ?? 'not a listed code.'}`;
+
 export const findings: FindingTexts = {
   'license.ok': {
     title: () => 'Activated',
     meaning: ({ channel, minutesLeft, expiresAt }, show) => {
       if (minutesLeft === null || expiresAt === null) return 'It is activated and does not expire.';
+      if (show.undated) {
+        const left = `${duration(minutesLeft)} left`;
+        return channel === 'evaluation'
+          ? `It is an evaluation edition: it runs on for the ${left}, and does not renew.`
+          : `It is activated, ${left}, and renews by itself.`;
+      }
       const until = `until ${show.date(expiresAt)} (${duration(minutesLeft)} left)`;
       return channel === 'evaluation'
         ? `It is an evaluation edition: it runs ${until} and does not renew.`
@@ -90,8 +126,9 @@ export const findings: FindingTexts = {
     meaning: ({ expected, status, reason, daysSinceInstallation }) => {
       if (expected !== null) return `The policy expects an add-on "${expected}", and none here has a key.`;
       const age = daysSinceInstallation === 0 ? 'less than a day' : days(daysSinceInstallation ?? 0);
-      const installed = daysSinceInstallation === null ? '' : `, ${age} after installation`;
-      return `It is ${statuses[status] ?? status}${installed}.${because(reason)}`;
+      const is = `It is ${statuses[status] ?? status}`;
+      if (daysSinceInstallation === null) return `${unsaid[status] ?? is}.${because(reason)}`;
+      return `${is}, ${age} after installation.${because(reason)}`;
     },
     next: (facts, show) =>
       facts.expected === null
@@ -102,14 +139,15 @@ export const findings: FindingTexts = {
     title: ({ minutesLeft }) =>
       minutesLeft === null ? 'In a grace period' : `In a grace period, ${duration(minutesLeft)} left`,
     meaning: ({ status, reason, endsAt }, show) => {
-      const end = endsAt === null ? '' : `, until ${show.date(endsAt)}`;
+      const end = endsAt === null || show.undated ? '' : `, until ${show.date(endsAt)}`;
       return `It is ${statuses[status] ?? status}${end}.${because(reason)}`;
     },
     next: advise,
   },
   'license.expiring': {
     title: ({ minutesLeft }) => `Activation ends in ${duration(minutesLeft)}`,
-    meaning: ({ expiresAt }, show) => `The activation ends on ${show.date(expiresAt)} if it does not renew before.`,
+    meaning: ({ expiresAt }, show) =>
+      `The activation ends ${show.undated ? 'then' : `on ${show.date(expiresAt)}`} if it does not renew before.`,
     next: advise,
   },
   'license.ended': {
@@ -132,13 +170,13 @@ export const findings: FindingTexts = {
       const who = why === 'noAnswer' ? `${names} ` : '';
       return `${who}${undetermined[why]}.`;
     },
-    next: ({ why }) => undeterminedNext[why],
+    next: ({ why }, show) => (show.pasted ? pastedNext : undeterminedNext)[why],
   },
   'renewal.overdue': {
     title: ({ daysSinceRenewal }) => `No renewal for ${days(daysSinceRenewal)}`,
-    meaning: ({ renewedAt, renewalIntervalDays, hostAnswer, daysSilent, advice }, show) => {
-      const known = daysSilent > 0 ? 'The last renewal that we know of' : 'The last renewal';
-      const last = `${known} was on ${show.date(renewedAt)}; it should renew every ${days(renewalIntervalDays)}.`;
+    meaning: (facts, show) => {
+      const { hostAnswer, daysSilent, advice } = facts;
+      const last = lastRenewal(facts, show);
       if (daysSilent > 0) return `${last} Nothing has been heard of the machine for ${days(daysSilent)}.`;
       if (advice.id === 'domain') return `${last} It is activated by Active Directory.`;
       return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
@@ -156,7 +194,10 @@ export const findings: FindingTexts = {
   },
   'evaluation.ending': {
     title: ({ minutesLeft }) => `The evaluation ends in ${duration(minutesLeft)}`,
-    meaning: ({ endsAt }, show) => `This is an evaluation edition. It ends on ${show.date(endsAt)}.`,
+    meaning: ({ endsAt }, show) =>
+      show.undated
+        ? 'This is an evaluation edition.'
+        : `This is an evaluation edition. It ends on ${show.date(endsAt)}.`,
     next: () => 'Plan the move to a licensed edition with the licence administrator: an evaluation does not renew.',
   },
   'kmsHost.belowThreshold': {
@@ -166,17 +207,23 @@ export const findings: FindingTexts = {
     next: () => 'Let more machines ask this host, or send its clients to another one. Cloned machines count once.',
   },
   'sources.failed': {
-    title: () => 'A source did not answer',
-    meaning: ({ source, error, stoodIn }) => {
+    title: (_, { pasted }) => (pasted ? 'The text tells of an error' : 'A source did not answer'),
+    meaning: ({ source, error, stoodIn }, { pasted }) => {
+      if (pasted && error?.startsWith('0x')) return pastedError(error);
       const meaning = codes[error ?? '']?.meaning ?? '';
       const said = sourceErrors[error ?? '']?.replace(/^[a-z]/, (one) => one.toUpperCase()) ?? error;
       const text = said === null ? '' : ` ${said}${meaning === '' ? '.' : `: ${meaning}`}`;
       const rest = stoodIn ? ' What is shown comes from the other source.' : '';
       return `${sources[source] ?? source} gave no answer, or only a part of it.${text}${rest}`;
     },
-    next: ({ error, codeAdvises }) =>
-      (codeAdvises && codes[error ?? '']?.next) ||
-      'Gather again later, as administrator. If it stays, restart the machine or have WMI checked.',
+    next: ({ error, codeAdvises }, { pasted }) => {
+      const ofCode = codes[error ?? '']?.next;
+      if (pasted) return ofCode ?? 'Paste the whole output again, from a prompt that was opened as administrator.';
+      return (
+        (codeAdvises && ofCode) ||
+        'Gather again later, as administrator. If it stays, restart the machine or have WMI checked.'
+      );
+    },
   },
   'sources.slmgrUnavailable': {
     title: () => 'slmgr is not available',

@@ -2,32 +2,35 @@
 import type { VerdictFacts } from '../verdict.ts';
 import { duration } from './words.ts';
 
-const unnamed = 'this machine';
+/** Who pasted what another machine printed sits at another one. */
+const nameOf = ({ machine, pasted }: VerdictFacts): string => machine ?? (pasted ? 'the machine' : 'this machine');
 const left = (minutes: number): string => `${duration(minutes)}\u00a0left`;
 const about = ({ machine, title }: VerdictFacts): string => (machine === null ? `${title}.` : `${machine}: ${title}.`);
 
 /** "PC-1 is activated until … (177 days left)", or without an end. */
-function state({ machine, until, minutesLeft }: VerdictFacts): string {
-  const name = machine ?? unnamed;
+function state(facts: VerdictFacts): string {
+  const { until, minutesLeft } = facts;
+  const name = nameOf(facts);
   return until === null || minutesLeft === null
     ? `${name} is activated and does not expire`
     : `${name} is activated until ${until} (${left(minutesLeft)})`;
 }
 
 /** What is said of evidence that is no longer new. */
-function oldState({ machine, until, old }: VerdictFacts): string {
-  const name = machine ?? unnamed;
+function oldState(facts: VerdictFacts): string {
+  const { until, old } = facts;
+  const name = nameOf(facts);
   const was = until === null ? `${name} was activated.` : `${name} was activated until ${until}.`;
   const passed = old?.hasEnded ? 'That date has passed: gather again.' : 'Gather again to be sure.';
   return `On ${old?.capturedAt}, ${duration(old?.minutes ?? 0)} ago, ${was} ${passed}`;
 }
 
 function fine(facts: VerdictFacts): string {
-  const { title, pasted, minutesLeft, old } = facts;
-  if (pasted) {
-    return minutesLeft === null
-      ? 'Fine when the text was taken: activated, and does not expire.'
-      : `Fine when the text was taken: ${left(minutesLeft)} then.`;
+  const { machine, title, undated, minutesLeft, old } = facts;
+  if (undated) {
+    const fineThen = machine === null ? 'Fine when the text was taken' : `${machine}: fine when the text was taken`;
+    const then = minutesLeft === null ? 'activated, and does not expire' : `${left(minutesLeft)} then`;
+    return `${fineThen}: ${then}.${title === null ? '' : ` But: ${title}.`}`;
   }
   if (old !== null) return oldState(facts);
   return title === null ? `Fine: ${state(facts)}. Nothing to do.` : `Fine for now: ${state(facts)}. But: ${title}.`;
@@ -35,12 +38,28 @@ function fine(facts: VerdictFacts): string {
 
 /** Where the way to the KMS host is missing: a person with a PC, a server, a machine in Azure, a domain member. */
 function connect(facts: VerdictFacts): string {
-  const machine = facts.machine ?? unnamed;
+  const machine = nameOf(facts);
   const title = `${facts.title}.`;
   if (facts.advice === 'azure') return `Let ${machine} reach the Azure KMS host. ${title}`;
   if (facts.advice === 'reachHost') return `Check that ${machine} reaches its KMS host. ${title}`;
   if (facts.advice === 'domain') return `Check that ${machine} reaches its domain. ${title}`;
   return `Connect ${machine} to the company network (VPN). ${title}`;
+}
+
+/** Where a paste leaves the answer open, nobody need be called yet: what to do, by why it is open. */
+const asks: Readonly<Partial<Record<NonNullable<VerdictFacts['undetermined']>, string>>> = {
+  noAnswer: 'Get more from the machine (see Next).',
+  noWindows: 'Get more from the machine (see Next).',
+  status: 'Get more from the machine (see Next).',
+  validity: 'Get more from the machine (see Next).',
+  endDate: 'Compare its end date with today.',
+  severalOutputs: 'Explain one output at a time.',
+};
+
+function administrator(facts: VerdictFacts): string {
+  if (facts.activated) return `${state(facts)}. But tell the administrator: ${facts.title}.`;
+  const ask = facts.pasted && facts.undetermined !== null ? asks[facts.undetermined] : undefined;
+  return `${ask ?? 'Call the administrator.'} ${about(facts)}`;
 }
 
 export const report = {
@@ -49,10 +68,7 @@ export const report = {
     connect,
     hostFault: (facts: VerdictFacts): string => `KMS host fault: tell the KMS administrator. ${about(facts)}`,
     wrongKey: (facts: VerdictFacts): string => `Wrong key: tell the licence administrator. ${about(facts)}`,
-    administrator: (facts: VerdictFacts): string =>
-      facts.activated
-        ? `${state(facts)}. But tell the administrator: ${facts.title}.`
-        : `Call the administrator. ${about(facts)}`,
+    administrator,
   },
   /** A severity that held when old evidence was taken. */
   atThatTime: (severity: string): string => `${severity} THEN`,
@@ -78,6 +94,7 @@ export const report = {
   unread: 'Not read',
   findings: 'Findings',
   products: 'Other products',
+  productsFound: 'Products found',
   next: 'Next',
   codes: 'Codes found',
   cause: 'Usual cause',
@@ -99,7 +116,7 @@ export const report = {
   keyTail: (tail: string): string => `ends in ${tail}`,
   noKey: 'no key',
   captured: (date: string): string => `captured ${date}`,
-  pasted: 'pasted text; it does not say when it was taken, so days count from now',
+  pasted: 'pasted text that does not say when it was taken: days count from then',
   judgedAsOf: (date: string): string => `judged as of ${date}`,
   old: (minutes: number): string => `${duration(minutes)} ago`,
   fromTheFuture: (minutes: number): string => `dated ${duration(minutes)} in the future: check the clocks`,
@@ -114,6 +131,7 @@ export const report = {
   allAnswered: (count: number): string => (count === 1 ? 'answered' : `all ${count} answered`),
   none: 'none',
   more: (count: number): string => `and ${count} more`,
+  moreLines: (count: number): string => (count === 1 ? '1 other line' : `${count} other lines`),
   succeeded: 'succeeded',
   separator: ', ',
   /** A title that needs its product named. */

@@ -45,7 +45,12 @@ export const errors: ErrorTexts = {
   },
   nothingRecognised: {
     message: ({ file }) => `${file}: 認識できる内容がありませんでした。`,
-    hint: 'cscript //Nologo slmgr.vbs /dlv の出力全体を貼り付けてください。英語以外の出力には、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください (日本語は 0411)。',
+    hint: 'cscript //Nologo C:\\Windows\\System32\\slmgr.vbs /dlv の出力全体を貼り付けてください。すでにその出力であり、gracewatch の対応していない言語の場合は、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください (オランダ語は 0413)。',
+  },
+  slmgrDidNotRun: {
+    message: ({ file }) =>
+      `${file}: Windows Script Host または VBScript がないか無効になっているため、そのコンピューターでは slmgr を実行できませんでした。ライセンス認証の状態はわかりません。`,
+    hint: '代わりに、そのコンピューターの PowerShell で次を実行した結果を貼り付けてください: Get-CimInstance SoftwareLicensingProduct|? PartialProductKey|fl *',
   },
   codeNotRecognised: {
     message: ({ input }) => `${input}: ファイルとしてもエラー コードとしても見つかりません。`,

@@ -1,5 +1,5 @@
 /** 検出事項の文章。 */
-import type { Advice, AdviceId, FindingTexts, Show } from '../facts.ts';
+import type { Advice, AdviceId, FindingFacts, FindingTexts, Show } from '../facts.ts';
 import { codes } from './codes.ts';
 import {
   days,
@@ -32,8 +32,11 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
   activateNow: (_, { activate }) =>
     `KMS ホストは応答しています。管理者として ${activate} を実行し、失敗した場合は、表示されたコードを KMS 管理者に伝えてください。`,
   hostRefuses: ({ host }) => `KMS 管理者に、${host} が接続を拒否していることを連絡してください。`,
+  // ホストがわからない場合のコードは、すでに説明した理由そのもの。
   hostFault: ({ host, code }) =>
-    `KMS 管理者に、${host ?? 'KMS ホスト'} が要求に応じなかったことを連絡してください。${code}: ${codes[code ?? '']?.meaning ?? ''}`,
+    host === null
+      ? `KMS 管理者に、KMS ホストが要求に応じなかったこと (${code}) を連絡してください。`
+      : `KMS 管理者に、${host} が要求に応じなかったことを連絡してください。${code}: ${codes[code ?? '']?.meaning ?? ''}`,
   kmsHostKey: () =>
     'KMS 管理者に連絡してください。この KMS ホスト自体を Microsoft でライセンス認証する必要があります。',
   hyperV: () =>
@@ -80,17 +83,50 @@ const undeterminedNext = {
   endDate: 'その日付を今日と比べるか、分単位で表示される slmgr /dlv の出力を貼り付けてください。',
 };
 
+/** 貼り付けられたテキストの場合。ここから情報を取得し直すことはできない。 */
+const pastedNext: typeof undeterminedNext = {
+  ...undeterminedNext,
+  noAnswer: 'slmgr /dlv の出力全体を貼り付けてください。',
+  severalOutputs: 'コンピューターごとに、最新の出力を 1 つずつ確認してください。',
+  noWindows: 'Windows の情報が含まれていません。slmgr /dlv の出力全体を貼り付けてください。',
+  status:
+    '「解釈できなかった内容」から状態がわかれば、それが答えです。わからない場合は、そのコンピューターの PowerShell で次のコマンドを実行した結果 (言語に左右されません) を貼り付けるか、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください。',
+  validity: 'slmgr /dlv の出力全体を貼り付けてください。',
+};
+
 const hostAnswers = {
   answers: 'KMS ホストは応答しました。',
   refuses: 'KMS ホストに到達しましたが、接続を拒否されました。',
   silent: 'KMS ホストに接続できませんでした。',
 };
 
+/** 見出しの「ライセンス認証されていません」を繰り返さない。 */
+const unsaid: Readonly<Record<string, string>> = {
+  unlicensed: 'ライセンスのない状態です',
+  notification: '通知モードになっています',
+};
+
+function lastRenewal(facts: FindingFacts['renewal.overdue'], { date, undated }: Show): string {
+  const interval = days(facts.renewalIntervalDays);
+  if (undated) return `通常は ${interval}ごとに更新されますが、残り日数から、更新されていないことがわかります。`;
+  const known = facts.daysSilent > 0 ? '確認できている最後の更新' : '最後の更新';
+  return `${known}は ${date(facts.renewedAt)} です。通常は ${interval}ごとに更新されます。`;
+}
+
+/** 貼り付けられたテキスト中のエラー。ここから取得し直せるものではない。 */
+const pastedError = (error: string): string => `${error}: ${codes[error]?.meaning ?? '一覧にないコードです。'}`;
+
 export const findings: FindingTexts = {
   'license.ok': {
     title: () => 'ライセンス認証済み',
     meaning: ({ channel, minutesLeft, expiresAt }, show) => {
       if (minutesLeft === null || expiresAt === null) return 'ライセンス認証されており、期限はありません。';
+      if (show.undated) {
+        const left = `残\u2060り\u00a0${duration(minutesLeft)}`;
+        return channel === 'evaluation'
+          ? `評価版です。評価期間は${left}で、自動では更新されません。`
+          : `ライセンス認証は${left}です。更新は自動で行われます。`;
+      }
       const until = `${show.date(expiresAt)} まで (残\u2060り\u00a0${duration(minutesLeft)})`;
       return channel === 'evaluation'
         ? `評価版です。評価期間は ${until} で、自動では更新されません。`
@@ -105,8 +141,9 @@ export const findings: FindingTexts = {
       if (expected !== null) return `ポリシーではアドオン「${expected}」が必要ですが、キーのあるものがありません。`;
       const age =
         daysSinceInstallation === 0 ? '1 日未満ですが' : `${days(daysSinceInstallation ?? 0)}経過していますが`;
-      const installed = daysSinceInstallation === null ? '' : `インストールから ${age}、`;
-      return `${installed}${statusSentences[status] ?? status}。${because(reason)}`;
+      if (daysSinceInstallation === null)
+        return `${unsaid[status] ?? statusSentences[status] ?? status}。${because(reason)}`;
+      return `インストールから ${age}、${statusSentences[status] ?? status}。${because(reason)}`;
     },
     next: (facts, show) =>
       facts.expected === null
@@ -117,7 +154,7 @@ export const findings: FindingTexts = {
     title: ({ minutesLeft }) =>
       minutesLeft === null ? '猶予期間中です' : `猶予期間は残\u2060り\u00a0${duration(minutesLeft)}です`,
     meaning: ({ status, reason, endsAt }, show) => {
-      const end = endsAt === null ? '' : `期限は ${show.date(endsAt)} です。`;
+      const end = endsAt === null || show.undated ? '' : `期限は ${show.date(endsAt)} です。`;
       return `${statusSentences[status] ?? status}。${end}${because(reason)}`;
     },
     next: advise,
@@ -125,7 +162,9 @@ export const findings: FindingTexts = {
   'license.expiring': {
     title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}でライセンス認証の期限が切れます`,
     meaning: ({ expiresAt }, show) =>
-      `それまでに更新されない場合、ライセンス認証は ${show.date(expiresAt)} に切れます。`,
+      show.undated
+        ? 'それまでに更新されない場合、ライセンス認証は切れます。'
+        : `それまでに更新されない場合、ライセンス認証は ${show.date(expiresAt)} に切れます。`,
     next: advise,
   },
   'license.ended': {
@@ -146,13 +185,13 @@ export const findings: FindingTexts = {
       const who = why === 'noAnswer' ? `${list(asked.map((source) => sources[source] ?? source))} ` : '';
       return `${who}${undetermined[why]}。`;
     },
-    next: ({ why }) => undeterminedNext[why],
+    next: ({ why }, show) => (show.pasted ? pastedNext : undeterminedNext)[why],
   },
   'renewal.overdue': {
     title: ({ daysSinceRenewal }) => `${days(daysSinceRenewal)}間更新されていません`,
-    meaning: ({ renewedAt, renewalIntervalDays, hostAnswer, daysSilent, advice }, show) => {
-      const known = daysSilent > 0 ? '確認できている最後の更新' : '最後の更新';
-      const last = `${known}は ${show.date(renewedAt)} です。通常は ${days(renewalIntervalDays)}ごとに更新されます。`;
+    meaning: (facts, show) => {
+      const { hostAnswer, daysSilent, advice } = facts;
+      const last = lastRenewal(facts, show);
       if (daysSilent > 0) return `${last}このコンピューターの情報は ${days(daysSilent)}間届いていません。`;
       if (advice.id === 'domain') return `${last}Active Directory でライセンス認証されています。`;
       return hostAnswer === null ? last : last + hostAnswers[hostAnswer];
@@ -170,7 +209,8 @@ export const findings: FindingTexts = {
   },
   'evaluation.ending': {
     title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}で評価期間が終わります`,
-    meaning: ({ endsAt }, show) => `評価版です。評価期間は ${show.date(endsAt)} に終わります。`,
+    meaning: ({ endsAt }, show) =>
+      show.undated ? '評価版です。' : `評価版です。評価期間は ${show.date(endsAt)} に終わります。`,
     next: () => '評価期間は自動では更新されません。正式なエディションへの移行をライセンス管理者と計画してください。',
   },
   'kmsHost.belowThreshold': {
@@ -181,16 +221,22 @@ export const findings: FindingTexts = {
       'より多くのコンピューターがこのホストを使うようにするか、クライアントを別のホストに向けてください。複製されたコンピューターは 1 台と数えられます。',
   },
   'sources.failed': {
-    title: () => '一部の情報を取得できませんでした',
-    meaning: ({ source, error, stoodIn }) => {
+    title: (_, { pasted }) => (pasted ? 'テキストにエラーが含まれています' : '一部の情報を取得できませんでした'),
+    meaning: ({ source, error, stoodIn }, { pasted }) => {
+      if (pasted && error?.startsWith('0x')) return pastedError(error);
       const meaning = codes[error ?? '']?.meaning ?? '';
       const text = error === null ? '' : `${sourceErrors[error] ?? error}${meaning === '' ? '。' : `: ${meaning}`}`;
       const rest = stoodIn ? '表示している内容は、もう一方の取得元から得たものです。' : '';
       return `${sources[source] ?? source} の情報を取得できなかったか、一部しか取得できませんでした。${text}${rest}`;
     },
-    next: ({ error, codeAdvises }) =>
-      (codeAdvises && codes[error ?? '']?.next) ||
-      '時間をおいて、管理者として情報を取得し直してください。改善しない場合は、コンピューターを再起動するか、WMI の確認を管理者に依頼してください。',
+    next: ({ error, codeAdvises }, { pasted }) => {
+      const ofCode = codes[error ?? '']?.next;
+      if (pasted) return ofCode ?? '管理者として開いたプロンプトで実行し直し、出力全体を貼り付けてください。';
+      return (
+        (codeAdvises && ofCode) ||
+        '時間をおいて、管理者として情報を取得し直してください。改善しない場合は、コンピューターを再起動するか、WMI の確認を管理者に依頼してください。'
+      );
+    },
   },
   'sources.slmgrUnavailable': {
     title: () => 'slmgr を利用できません',

@@ -8,7 +8,8 @@ const left = (minutes: number): string => `残\u2060り\u00a0${duration(minutes)
 const about = ({ machine, title }: VerdictFacts): string =>
   machine === null ? `${title}。` : `${machine}: ${title}。`;
 /** 日本語の後には空白を入れず、英数字の名前の後には半角の空白を入れる。 */
-const named = ({ machine }: VerdictFacts): string => (machine === null ? 'このコンピューター' : `${machine} `);
+const named = ({ machine, pasted }: VerdictFacts): string =>
+  machine === null ? `${pasted ? '対象の' : 'この'}コンピューター` : `${machine} `;
 
 function state(facts: VerdictFacts): string {
   const { until, minutesLeft } = facts;
@@ -27,10 +28,11 @@ function oldState(facts: VerdictFacts): string {
 }
 
 function fine(facts: VerdictFacts): string {
-  const { title, pasted, minutesLeft, old } = facts;
-  if (pasted) {
+  const { machine, title, undated, minutesLeft, old } = facts;
+  if (undated) {
     const then = minutesLeft === null ? '期限なしでライセンス認証済み' : left(minutesLeft);
-    return `テキストの取得時点では問題なし (${then})。`;
+    const about = machine === null ? '' : `${machine}: `;
+    return `${about}テキストの取得時点では問題なし (${then})。${title === null ? '' : `ただし、${title}。`}`;
   }
   if (old !== null) return oldState(facts);
   return title === null
@@ -47,16 +49,29 @@ function connect(facts: VerdictFacts): string {
   return `${named(facts)}を社内ネットワーク (VPN) に接続してください。${title}`;
 }
 
+/** 貼り付けられたテキストだけでは判断できない場合に、まず何をするか。 */
+const asks: Readonly<Partial<Record<NonNullable<VerdictFacts['undetermined']>, string>>> = {
+  noAnswer: '追加の情報を入手してください (「対応」を参照)。',
+  noWindows: '追加の情報を入手してください (「対応」を参照)。',
+  status: '追加の情報を入手してください (「対応」を参照)。',
+  validity: '追加の情報を入手してください (「対応」を参照)。',
+  endDate: '期限の日付を今日と比べてください。',
+  severalOutputs: '出力を 1 つずつ確認してください。',
+};
+
+function administrator(facts: VerdictFacts): string {
+  if (facts.activated) return `${state(facts)}。ただし、${facts.title}。管理者に連絡してください。`;
+  const ask = facts.pasted && facts.undetermined !== null ? asks[facts.undetermined] : undefined;
+  return `${ask ?? '管理者に連絡してください。'}${about(facts)}`;
+}
+
 export const report: typeof en = {
   verdicts: {
     fine,
     connect,
     hostFault: (facts) => `KMS ホストの障害: KMS 管理者に連絡してください。${about(facts)}`,
     wrongKey: (facts) => `プロダクト キーの問題: ライセンス管理者に連絡してください。${about(facts)}`,
-    administrator: (facts) =>
-      facts.activated
-        ? `${state(facts)}。ただし、${facts.title}。管理者に連絡してください。`
-        : `管理者に連絡してください。${about(facts)}`,
+    administrator,
   },
   atThatTime: (severity) => `当時は${severity}`,
   machine: 'コンピューター',
@@ -81,6 +96,7 @@ export const report: typeof en = {
   unread: '解釈できなかった内容',
   findings: '検出事項',
   products: 'その他の製品',
+  productsFound: '見つかった製品',
   next: '対応',
   codes: '見つかったコード',
   cause: '主な原因',
@@ -102,7 +118,7 @@ export const report: typeof en = {
   keyTail: (tail) => `末尾 ${tail}`,
   noKey: 'キーなし',
   captured: (date) => `${date} に取得`,
-  pasted: '貼り付けられたテキスト (取得日時がないため、残り日数は現在を基準にしています)',
+  pasted: '貼り付けられたテキスト (取得日時は不明。残り日数は取得時点のもの)',
   judgedAsOf: (date) => `${date} 時点で判定`,
   old: (minutes) => `${duration(minutes)}前`,
   fromTheFuture: (minutes) => `${duration(minutes)}後の日付です。時計を確認してください`,
@@ -117,6 +133,7 @@ export const report: typeof en = {
   allAnswered: (count) => (count === 1 ? '取得済み' : `${count} 件すべて取得済み`),
   none: 'なし',
   more: (count) => `ほか ${count} 件`,
+  moreLines: (count) => `ほか ${count} 行`,
   succeeded: '成功',
   separator: '、',
   titleOf: (title, product) => `${title} (${product})`,
