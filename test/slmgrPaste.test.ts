@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { choosePrimary } from '../src/activation/primary.ts';
 import { languagesOf } from '../src/activation/slmgr/languages.ts';
-import { linesOf, variantsOf } from '../src/activation/slmgr/paste.ts';
+import { isCommand, linesOf, variantsOf } from '../src/activation/slmgr/paste.ts';
 import { readSlmgr } from '../src/activation/slmgr/read.ts';
 import { countOf, hostAndPortOf, identifierOf, isWithheld, textOf } from '../src/activation/slmgr/values.ts';
 import { putTogether } from '../src/activation/slmgr/wrapped.ts';
@@ -17,7 +17,6 @@ describe('lines of a paste', () => {
     ['line ends', 'a\r\nb\rc\nd\u2028e\u2029f\vg\fh', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']],
     ['what is not seen', '\ufeffLi\u200bcen\u00adsed\u200e', ['Licensed']],
     ['letters in two parts', 'e\u0301', ['é']],
-    ['prompts', 'C:\\Windows>slmgr /dlv\nPS C:\\Users\\a> slmgr\nPS C:\\> ', ['', '', '']],
     ['fences', '```text\na\n```', ['', 'a', '']],
     ['blank lines', ' \u00a0\t\n\u3000', ['', '']],
     ['a page', '<p>a&nbsp;b</p><div class="x y">c</div>d<br />e', ['a b', 'c', 'd', 'e']],
@@ -30,6 +29,29 @@ describe('lines of a paste', () => {
     ['a script and a style', '<script type="x">\na<b\n</script>c<STYLE>d</style>e', ['ce']],
   ])('%s', (_, text, lines) => {
     expect(linesOf(text)).toEqual(lines);
+  });
+
+  test.each([
+    ['C:\\Windows>slmgr /dlv', true],
+    ['PS C:\\Users\\a> slmgr', true],
+    ['PS C:\\> ', true],
+    ['slmgr /dlv', true],
+    ['cscript //Nologo C:\\Windows\\System32\\slmgr.vbs /dlv all', true],
+    ['Please use slmgr.vbs /ato to activate and update KMS client information in order to update values.', false],
+    ['slmgr.vbs /ato を使用してライセンス認証を行ってください。', false],
+    ['I ran slmgr /dlv', false],
+  ])('%s: typed, or not', (line, typed) => {
+    expect(isCommand(line)).toBe(typed);
+  });
+
+  test('what was printed after another command is another run: two machines by /dli, with different keys', () => {
+    const dli = (edition: string, key: string, status: string): string =>
+      `PS C:\\> slmgr /dli\nName: Windows(R), ${edition} edition\nDescription: Windows(R) Operating System, VOLUME_MAK channel\n` +
+      `Partial Product Key: ${key}\nLicense Status: ${status}\n\n`;
+    const { error, products } = read(
+      dli('Enterprise', '2YT43', 'Licensed') + dli('Professional', 'T83GX', 'Unlicensed'),
+    );
+    expect([error, products.length]).toEqual(['severalOutputs', 2]);
   });
 
   test.each([

@@ -6,7 +6,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { interpret } from '../../src/activation/interpret.ts';
-import { readSlmgr } from '../../src/activation/slmgr/read.ts';
 import { assess } from '../../src/assessment/assess.ts';
 import { defaultPolicy } from '../../src/assessment/policy.ts';
 import { readEvidenceFile } from '../../src/evidence/readers/evidenceFile.ts';
@@ -15,6 +14,7 @@ import { benchIngest } from './ingest.ts';
 import { benchLive } from './live.ts';
 import { median, print } from './print.ts';
 import { benchQuestions } from './questions.ts';
+import { benchReaders } from './readers.ts';
 
 const at = '2026-11-24T00:00:00.000Z';
 
@@ -28,22 +28,6 @@ function medianMs(runs: number, work: () => void): number {
 }
 
 const cases = loadCases().map(({ evidence, name }) => ({ text: readFileSync(evidence, 'utf8'), name }));
-
-function benchReader(): void {
-  const dlv = readEvidenceFile(cases[0]?.text ?? '', '').sources.slmgr?.text ?? '';
-  const sizes = {
-    'slmgr output': dlv,
-    'one line without end': 'Error 0x',
-    'lines of no meaning': 'Lorem ipsum: dolor\n',
-  };
-  for (const [name, piece] of Object.entries(sizes)) {
-    const of = (megabytes: number) => piece.repeat(Math.ceil((megabytes * 1e6) / piece.length));
-    const [ten, twenty] = [of(10), of(20)];
-    const small = medianMs(5, () => void readSlmgr(ten, null, at));
-    const large = medianMs(5, () => void readSlmgr(twenty, null, at));
-    print(`slmgr reader, 20 MB against 10 MB: ${name}`, `${(large / small).toFixed(1)} times (${large.toFixed(0)} ms)`);
-  }
-}
 
 function benchPath(): void {
   const read = medianMs(20, () => void cases.map(({ text, name }) => readEvidenceFile(text, name)));
@@ -72,7 +56,7 @@ function benchProgram(): void {
   );
 }
 
-benchReader();
+benchReaders();
 benchPath();
 benchProgram();
 await benchLive();

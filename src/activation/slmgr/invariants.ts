@@ -1,6 +1,7 @@
 /**
  * The third layer: lines that no label set knows, told by what never changes between languages: the forms of values, and
- * the order in which slmgr.vbs prints. It says which resource a line is; a status it never says, as that is words only.
+ * the order in which slmgr.vbs prints. It says which resource a line is. A status is words only, but for one: the script
+ * prints a reason right after a status in notification, and after no other.
  */
 import type { Hit, Shape } from './dictionary.ts';
 import * as is from './shapes.ts';
@@ -264,9 +265,12 @@ class Filler {
       hits: [first],
       raw,
     } = this.#lines[index] as Line;
-    if (first?.key === 'L_MsgADInfoAODN') {
-      const before = this.#unknownBefore(index);
-      if (before) this.#set(before.index, hit('L_MsgADInfoAOName', before.parts.value));
+    const before = this.#unknownBefore(index);
+    if (before && first?.key === 'L_MsgADInfoAODN') {
+      this.#set(before.index, hit('L_MsgADInfoAOName', before.parts.value));
+    }
+    if (before && this.#sinceKey === 1 && first?.key.startsWith('L_MsgNotificationErrorReason')) {
+      this.#set(before.index, hit('L_MsgLicenseStatusNotification_1', '', 'VALUE', 'whole'));
     }
     if (first?.key === 'L_MsgProductName') this.#begin('', index);
     if (first?.key === 'L_MsgProductDesc') this.#begin(first.values.get('VALUE') ?? raw, index);

@@ -4,8 +4,8 @@ import { compileDictionary, type Dictionary, type Hit } from './dictionary.ts';
 import { type Folded, fold } from './fold.ts';
 import { languageSets } from './labels/registry.ts';
 import type { LabelSet, LanguageSet } from './labels/set.ts';
-import { lineOf, shapes } from './lines.ts';
-import { variantsOf } from './paste.ts';
+import { commandLine, lineOf, shapes } from './lines.ts';
+import { isCommand, variantsOf } from './paste.ts';
 
 /** A text that nobody was seen to quote may name a line; it never decides a status. */
 export function decidable({ labels }: LanguageSet): LabelSet {
@@ -47,6 +47,8 @@ function ranked(lines: readonly string[]): readonly Ranked[] {
   const rest = others.map((set) => ({ dictionary: builtIn(set), known: count(builtIn(set)) }));
   return [english, ...rest.filter(({ known }) => known > 0)].toSorted((a, b) => b.known - a.known);
 }
+
+const typed: Hit = { key: commandLine, shape: 'whole', values: new Map() };
 
 export interface Languages {
   find(line: string): readonly Hit[];
@@ -94,6 +96,7 @@ export function languagesOf(lines: readonly string[], labels: Readonly<Record<st
     });
   return {
     find(line) {
+      if (isCommand(line)) return [typed];
       for (const variant of variantsOf(line)) {
         const hits = findIn(fold(variant));
         if (hits.length > 0) return hits;

@@ -138,7 +138,13 @@ const set = <T extends object>(target: T, field: keyof T, value: unknown): void 
   Object.assign(target, { [field]: value });
 };
 
+/** A line that a person typed, not the script. */
+export const commandLine = 'commandLine';
+
 export const lines: readonly Line[] = [
+  whole(commandLine, (page) => {
+    page.run += 1;
+  }),
   label('L_MsgServiceVersion', (page, value) => {
     page.serviceVersion = value;
     page.versions.add(value);

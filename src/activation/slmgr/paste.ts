@@ -53,15 +53,20 @@ function outOfHtml(text: string): string {
 /** `> `, `>> `, `| `: what stands before each line of a quotation. */
 const quotation = /^[\s>|＞│┃]*[>|＞│┃][ \t\u00a0]?/;
 
-/** A console's prompt with the command that was typed: no output of it. */
+/** A console's prompt; or the command by itself, as people write what they ran above what it printed. */
 const prompt = /^\s{0,8}(?:PS )?[A-Za-z]:\\[^<>|]{0,200}>/;
+const command =
+  /^\s{0,8}(?:cscript(?:\.exe)?\s{1,4})?(?:\/\/\w{1,10}\s{1,4}){0,3}\S{0,80}\bslmgr(?:\.vbs)?\s{1,4}[/-](?:dlv|dli|xpr|ato)(?:\s{1,4}[\w-]{1,40})?\s*$/i;
+
+/** What was typed is no output, and what follows it is the output of another run. */
+export const isCommand = (line: string): boolean => prompt.test(line) || command.test(line);
 
 /** Cost: in proportion to the length of `text`. A blank line is an empty one. */
 export function linesOf(text: string): readonly string[] {
   return outOfHtml(text.replace(unseen, '').normalize('NFC'))
     .split(/\r\n|[\r\n\v\f\u2028\u2029]/)
     .map((line) => (line.trim() === '' ? '' : line.replace(quotation, '')))
-    .map((line) => (line.trim() === '' || /^\s*```/.test(line) || prompt.test(line) ? '' : line));
+    .map((line) => (line.trim() === '' || /^\s*```/.test(line) ? '' : line));
 }
 
 const bullet = /^\s{0,40}(?:[-*–—+]\s|[•·・‣▪●]|\(?\d{1,3}[.)]\s)\s{0,40}/;

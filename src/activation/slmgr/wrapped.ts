@@ -84,8 +84,9 @@ export function putTogether(lines: readonly string[], { find, mayBegin, valuesFi
     if (known && !isFullAt(index)) return null;
     const raw = glue(parts, breaks);
     const hits = find(raw);
-    // A label fits whatever follows it, so it says nothing about where its value ends.
-    return hits.length > 0 && !(known && hits[0]?.shape === 'label') ? { raw, hits } : null;
+    // What fits with less or more of the text, as a label does, says nothing about where its line ends.
+    const saysNoMore = known && (hits[0]?.shape === 'label' || hits[0]?.key === alone[index]?.[0]?.key);
+    return hits.length > 0 && !saysNoMore ? { raw, hits } : null;
   };
   /** The longest run of lines from here that is one line of the script, where the lines by themselves are none. */
   const asOne = (index: number): { line: Line; count: number } | null => {
