@@ -591,8 +591,8 @@ function kmsHostOf(printed: readonly KnownProduct[], { service: settings }: Mach
   const blocks = printed.flatMap(({ block }, index) => (block.block === 'host' ? [{ block, index }] : []));
   const [first] = blocks;
   if (!first) return null;
-  const [total, failed, unlicensed, licensedOnes, initialGrace, expired, nonGenuine, notification] =
-    first.block.requests?.map(counted) ?? [];
+  const counts = first.block.requests?.map(counted) ?? [];
+  const [total, failed, unlicensed, licensedOnes, initialGrace, expired, nonGenuine, notification] = counts;
   return {
     listeningPort: settings.port || 1688,
     dnsPublishing: settings.dnsPublishing,
@@ -602,16 +602,19 @@ function kmsHostOf(printed: readonly KnownProduct[], { service: settings }: Mach
       currentCount: counted(block.count),
       requiredCount: null,
     })),
-    requests: first.block.requests && {
-      total: total ?? null,
-      failed: failed ?? null,
-      unlicensed: unlicensed ?? null,
-      licensed: licensedOnes ?? null,
-      initialGrace: initialGrace ?? null,
-      expired: expired ?? null,
-      nonGenuine: nonGenuine ?? null,
-      notification: notification ?? null,
-    },
+    // Where every one is unset, no request has come.
+    requests: counts.every((count) => count === null)
+      ? null
+      : {
+          total: total ?? null,
+          failed: failed ?? null,
+          unlicensed: unlicensed ?? null,
+          licensed: licensedOnes ?? null,
+          initialGrace: initialGrace ?? null,
+          expired: expired ?? null,
+          nonGenuine: nonGenuine ?? null,
+          notification: notification ?? null,
+        },
   };
 }
 

@@ -85,12 +85,26 @@ export function productOf(draft: Draft, collectedAt: string): Product {
   };
 }
 
+/** All unset (printed as −1) means that no request has come yet. */
+function requestsOf(counters: NonNullable<NonNullable<Draft['host']>['counters']>): KmsHost['requests'] {
+  const requests = {
+    total: counters.total ?? null,
+    failed: counters.failed ?? null,
+    unlicensed: counters.unlicensed ?? null,
+    licensed: counters.licensed ?? null,
+    initialGrace: counters.initialGrace ?? null,
+    expired: counters.expired ?? null,
+    nonGenuine: counters.nonGenuine ?? null,
+    notification: counters.notification ?? null,
+  };
+  return Object.values(requests).every((value) => value === null) ? null : requests;
+}
+
 /** The first host block of the page; the script prints the machine's settings with each product that has one. */
 export function hostOf(drafts: readonly Draft[]): KmsHost | null {
   const hosting = drafts.flatMap((draft, product) => (draft.host ? [{ host: draft.host, product }] : []));
   const [first] = hosting;
   if (!first) return null;
-  const { counters } = first.host;
   return {
     listeningPort: first.host.listeningPort ?? null,
     dnsPublishing: first.host.dnsPublishing ?? null,
@@ -100,17 +114,6 @@ export function hostOf(drafts: readonly Draft[]): KmsHost | null {
       currentCount: host.currentCount ?? null,
       requiredCount: null,
     })),
-    requests: counters
-      ? {
-          total: counters.total ?? null,
-          failed: counters.failed ?? null,
-          unlicensed: counters.unlicensed ?? null,
-          licensed: counters.licensed ?? null,
-          initialGrace: counters.initialGrace ?? null,
-          expired: counters.expired ?? null,
-          nonGenuine: counters.nonGenuine ?? null,
-          notification: counters.notification ?? null,
-        }
-      : null,
+    requests: requestsOf(first.host.counters ?? {}),
   };
 }
