@@ -87,7 +87,7 @@ function unreadRows({ unread }: Report, assessment: Assessment, view: View): (re
 function whyNotJudged(product: Product, { primary }: Report, { wording }: View): string {
   const why = product.channel === 'subscription' ? 'subscription' : product.addOn ? 'addOn' : 'other';
   // Where none could be chosen, none of them is "not the one in use".
-  return primary === null && why === 'other' ? '' : ` (${wording.report.notJudged[why]})`;
+  return primary === null && why === 'other' ? '' : `${wording.report.separator}${wording.report.notJudged[why]}`;
 }
 
 /** Judged products in full, the chosen Windows first; the other keyed ones by a line each. */

@@ -102,7 +102,8 @@ export class Page {
   /** Label and value of a line whose meaning is not known, or whose value is in the user's locale. */
   putAside(line: string): void {
     const text = line.trim();
-    const colon = text.indexOf(':');
+    // Not the one in a time of day.
+    const colon = text.search(/(?<!\d)[:：]|[:：](?!\d)/);
     const label = colon > 0 ? text.slice(0, colon).trim() : '';
     this.unread.push(label === '' ? { label: '', text } : { label, text: text.slice(colon + 1).trim() });
   }

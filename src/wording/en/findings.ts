@@ -40,19 +40,18 @@ const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[a
 
 const undetermined = {
   noAnswer: 'gave no answer, so nothing can be said about the activation',
-  noKey: 'No Windows product here has a product key',
-  severalOutputs:
-    'The text holds the output of more than one run, so it does not say which is the state of the machine',
+  noKey: 'No Windows product with a product key was found; without a key, Windows is not activated',
+  severalOutputs: 'The text holds outputs of several machines or runs, so it cannot be told which one is meant',
   several: 'Several Windows products have a key, and none of them stands out',
   noWindows: 'Products were found, but no Windows among them',
   status: 'The licence status could not be read',
   validity: 'It is activated, but for how long cannot be read: the text is cut, or the figure makes no sense',
   endDate:
-    'It is activated for a time; when that ends stands only as a date in the user\'s own format, under "Not read"',
+    'It is activated for a limited time. The end is given only as a date in the format of that user\'s region, see "Not read"',
 };
 
 const undeterminedTitles: Readonly<Record<string, string>> = {
-  noKey: 'No product key, so Windows is not activated',
+  noKey: 'No product key found, so Windows is probably not activated',
   validity: 'Activated, but it cannot be told for how long',
   endDate: 'Activated, but it cannot be told for how long',
   severalOutputs: 'More than one output was pasted',
@@ -74,10 +73,10 @@ const undeterminedNext = {
 const pastedNext: typeof undeterminedNext = {
   ...undeterminedNext,
   noAnswer: 'Paste the whole output of slmgr /dlv.',
-  severalOutputs: 'Explain one output at a time, the newest of each machine.',
+  severalOutputs: 'Paste one output at a time, the newest of each machine.',
   noWindows: 'Paste the whole output of slmgr /dlv: Windows is missing in this text.',
   status:
-    'If you can read the status under "Not read", that is the answer. Otherwise paste what this prints in PowerShell on that machine, which is the same in every language; or give C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine with --labels.',
+    'If you can read the status under "Not read", that is the answer. Otherwise paste what this prints in PowerShell on that machine, which is the same in every language, or add --labels with C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini of that machine (Dutch: 0413).',
   validity: 'Paste the whole output of slmgr /dlv.',
 };
 
@@ -147,7 +146,7 @@ export const findings: FindingTexts = {
   'license.expiring': {
     title: ({ minutesLeft }) => `Activation ends in ${duration(minutesLeft)}`,
     meaning: ({ expiresAt }, show) =>
-      `The activation ends ${show.undated ? 'then' : `on ${show.date(expiresAt)}`} if it does not renew before.`,
+      `It ends ${show.undated ? 'then' : `on ${show.date(expiresAt)}`}, unless it renews first.`,
     next: advise,
   },
   'license.ended': {
@@ -188,7 +187,7 @@ export const findings: FindingTexts = {
       }
       if (advice.id === 'activateNow') return 'Leave it on: it tries again every 2 hours.';
       if (advice.id !== 'connect') return advise({ advice }, show);
-      const connect = 'Connect it to the company network (VPN) for a few hours: it renews by itself.';
+      const connect = `Connect it to the company network (VPN) for a few hours: it renews by itself, or at once with ${show.activate} as administrator.`;
       return late ? connect : `${connect} There is no hurry yet.`;
     },
   },
@@ -201,13 +200,13 @@ export const findings: FindingTexts = {
     next: () => 'Plan the move to a licensed edition with the licence administrator: an evaluation does not renew.',
   },
   'kmsHost.belowThreshold': {
-    title: () => 'KMS count too low: it activates no client',
+    title: () => 'KMS count too low: this host activates no client',
     meaning: ({ currentCount, requiredCount }) =>
       `As a KMS host it counts ${currentCount} machines in the last 30 days; its clients need ${requiredCount}.`,
     next: () => 'Let more machines ask this host, or send its clients to another one. Cloned machines count once.',
   },
   'sources.failed': {
-    title: (_, { pasted }) => (pasted ? 'The text tells of an error' : 'A source did not answer'),
+    title: (_, { pasted }) => (pasted ? 'The text shows an error' : 'A source did not answer'),
     meaning: ({ source, error, stoodIn }, { pasted }) => {
       if (pasted && error?.startsWith('0x')) return pastedError(error);
       const meaning = codes[error ?? '']?.meaning ?? '';

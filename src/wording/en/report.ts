@@ -29,8 +29,8 @@ function fine(facts: VerdictFacts): string {
   const { machine, title, undated, minutesLeft, old } = facts;
   if (undated) {
     const fineThen = machine === null ? 'Fine when the text was taken' : `${machine}: fine when the text was taken`;
-    const then = minutesLeft === null ? 'activated, and does not expire' : `${left(minutesLeft)} then`;
-    return `${fineThen}: ${then}.${title === null ? '' : ` But: ${title}.`}`;
+    const then = minutesLeft === null ? 'activated, does not expire' : left(minutesLeft);
+    return `${fineThen} (${then}).${title === null ? '' : ` But: ${title}.`}`;
   }
   if (old !== null) return oldState(facts);
   return title === null ? `Fine: ${state(facts)}. Nothing to do.` : `Fine for now: ${state(facts)}. But: ${title}.`;
@@ -52,8 +52,9 @@ const asks: Readonly<Partial<Record<NonNullable<VerdictFacts['undetermined']>, s
   noWindows: 'Get more from the machine (see Next).',
   status: 'Get more from the machine (see Next).',
   validity: 'Get more from the machine (see Next).',
-  endDate: 'Compare its end date with today.',
-  severalOutputs: 'Explain one output at a time.',
+  endDate: 'Compare the end date in the text with today.',
+  severalOutputs: 'Paste one output at a time.',
+  noKey: 'Ask the licence administrator.',
 };
 
 function administrator(facts: VerdictFacts): string {
@@ -66,7 +67,7 @@ export const report = {
   verdicts: {
     fine,
     connect,
-    hostFault: (facts: VerdictFacts): string => `KMS host fault: tell the KMS administrator. ${about(facts)}`,
+    hostFault: (facts: VerdictFacts): string => `KMS host problem: tell the KMS administrator. ${about(facts)}`,
     wrongKey: (facts: VerdictFacts): string => `Wrong key: tell the licence administrator. ${about(facts)}`,
     administrator,
   },
@@ -100,23 +101,23 @@ export const report = {
   cause: 'Usual cause',
   inText: (line: string): string => `In the text: "${line}"`,
   notJudged: {
-    subscription: "depends on the user's account, not judged",
-    addOn: 'add-on that the policy does not expect, not judged',
-    other: 'not the one in use, not judged',
+    subscription: "not judged: depends on the user's account",
+    addOn: 'not judged: an add-on that is not in the policy',
+    other: 'not judged: not the one in use',
   },
   permanent: 'does not expire',
   ended: 'its activation has ended',
   left,
   endsOn: (date: string, minutes: number): string => `until ${date} (${left(minutes)})`,
   passedOn: (date: string): string => `until ${date} (already past)`,
-  endNotRead: 'for a time; the end could not be read',
+  endNotRead: 'for a limited time, its end could not be read',
   renewed: (date: string): string => `renewed ${date}`,
   configured: 'configured',
   discovered: 'found in DNS',
   keyTail: (tail: string): string => `ends in ${tail}`,
   noKey: 'no key',
   captured: (date: string): string => `captured ${date}`,
-  pasted: 'pasted text that does not say when it was taken: days count from then',
+  pasted: 'pasted text, not dated: the days left count from when it was taken',
   judgedAsOf: (date: string): string => `judged as of ${date}`,
   old: (minutes: number): string => `${duration(minutes)} ago`,
   fromTheFuture: (minutes: number): string => `dated ${duration(minutes)} in the future: check the clocks`,

@@ -40,7 +40,7 @@ const advices: Readonly<Record<AdviceId, (advice: Advice, show: Show) => string>
   kmsHostKey: () =>
     'KMS 管理者に連絡してください。この KMS ホスト自体を Microsoft でライセンス認証する必要があります。',
   hyperV: () =>
-    'Hyper-V 管理者に連絡してください。このゲストを認証するのはホストです。ホストがライセンス認証済みの Datacenter エディションで、データ交換サービスが有効である必要があります。',
+    'Hyper-V 管理者に連絡してください。このゲストをライセンス認証するのはホストです。ホストがライセンス認証済みの Datacenter エディションで、データ交換サービスが有効である必要があります。',
   evaluation: () => '評価期間は自動では更新されません。正式なエディションについてライセンス管理者に相談してください。',
   mak: () =>
     '管理者として、オンラインまたはオフラインでライセンス認証をやり直してください。失敗する場合は、MAK の残り回数をライセンス管理者に確認してください。',
@@ -53,18 +53,18 @@ const advise = ({ advice }: { advice: Advice }, show: Show): string => advices[a
 
 const undetermined = {
   noAnswer: 'の情報を取得できなかったため、ライセンス認証の状態を判断できません',
-  noKey: 'プロダクト キーのある Windows 製品がありません',
-  severalOutputs: '複数回分の出力が含まれているため、どれがこのコンピューターの状態なのか判断できません',
+  noKey: 'プロダクト キーのある Windows 製品が見つかりません。キーがなければ、Windows はライセンス認証されません',
+  severalOutputs: '複数のコンピューターまたは複数回分の出力が含まれているため、どれを判定すべきか決められません',
   several: 'プロダクト キーのある Windows 製品が複数あり、どれが使われているのか判断できません',
   noWindows: '製品は見つかりましたが、Windows がありません',
   status: 'ライセンスの状態を読み取れませんでした',
   validity: 'ライセンス認証済みですが、有効期間を読み取れません。テキストが途中で切れているか、値が正しくありません',
   endDate:
-    '期限付きでライセンス認証されていますが、期限は利用者の地域の書式の日付でしか示されていません (「解釈できなかった内容」を参照)',
+    '期限付きでライセンス認証されていますが、期限を示すのは、利用者の地域設定に従った書式の日付だけです (「解釈できなかった内容」を参照)',
 };
 
 const undeterminedTitles: Readonly<Record<string, string>> = {
-  noKey: 'プロダクト キーがなく、ライセンス認証されていません',
+  noKey: 'プロダクト キーが見つからず、ライセンス認証されていない可能性があります',
   severalOutputs: '複数の出力が貼り付けられています',
   several: 'Windows のキーが複数あり、どれが有効か判断できません',
   validity: 'ライセンス認証済みですが、期限を判断できません',
@@ -87,10 +87,10 @@ const undeterminedNext = {
 const pastedNext: typeof undeterminedNext = {
   ...undeterminedNext,
   noAnswer: 'slmgr /dlv の出力全体を貼り付けてください。',
-  severalOutputs: 'コンピューターごとに、最新の出力を 1 つずつ確認してください。',
+  severalOutputs: 'コンピューターごとに、最新の出力を 1 つずつ貼り付けてください。',
   noWindows: 'Windows の情報が含まれていません。slmgr /dlv の出力全体を貼り付けてください。',
   status:
-    '「解釈できなかった内容」から状態がわかれば、それが答えです。わからない場合は、そのコンピューターの PowerShell で次のコマンドを実行した結果 (言語に左右されません) を貼り付けるか、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください。',
+    '「解釈できなかった内容」から状態がわかれば、それで判断できます。わからない場合は、そのコンピューターの PowerShell で次のコマンドを実行した結果 (どの言語でも同じ形式です) を貼り付けるか、そのコンピューターの C:\\Windows\\System32\\slmgr\\<LCID>\\slmgr.ini を --labels で指定してください (オランダ語は 0413)。',
   validity: 'slmgr /dlv の出力全体を貼り付けてください。',
 };
 
@@ -160,11 +160,11 @@ export const findings: FindingTexts = {
     next: advise,
   },
   'license.expiring': {
-    title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}でライセンス認証の期限が切れます`,
+    title: ({ minutesLeft }) => `あと\u00a0${duration(minutesLeft)}でライセンス認証の期限が切れます`,
     meaning: ({ expiresAt }, show) =>
       show.undated
-        ? 'それまでに更新されない場合、ライセンス認証は切れます。'
-        : `それまでに更新されない場合、ライセンス認証は ${show.date(expiresAt)} に切れます。`,
+        ? 'それまでに更新されないと、未認証の状態になります。'
+        : `${show.date(expiresAt)} までに更新されないと、未認証の状態になります。`,
     next: advise,
   },
   'license.ended': {
@@ -188,7 +188,7 @@ export const findings: FindingTexts = {
     next: ({ why }, show) => (show.pasted ? pastedNext : undeterminedNext)[why],
   },
   'renewal.overdue': {
-    title: ({ daysSinceRenewal }) => `${days(daysSinceRenewal)}間更新されていません`,
+    title: ({ daysSinceRenewal }) => `${days(daysSinceRenewal)}\u2060間更新されていません`,
     meaning: (facts, show) => {
       const { hostAnswer, daysSilent, advice } = facts;
       const last = lastRenewal(facts, show);
@@ -203,20 +203,20 @@ export const findings: FindingTexts = {
       }
       if (advice.id === 'activateNow') return 'そのまま起動しておいてください。2 時間ごとに自動で再試行されます。';
       if (advice.id !== 'connect') return advise({ advice }, show);
-      const connect = '社内ネットワーク (VPN) に数時間接続してください。自動で更新されます。';
+      const connect = `社内ネットワーク (VPN) に数時間接続してください。自動で更新されます (管理者として ${show.activate} を実行すると、すぐに更新されます)。`;
       return late ? connect : `${connect}まだ急ぐ必要はありません。`;
     },
   },
   'evaluation.ending': {
-    title: ({ minutesLeft }) => `残\u2060り\u00a0${duration(minutesLeft)}で評価期間が終わります`,
+    title: ({ minutesLeft }) => `あと\u00a0${duration(minutesLeft)}で評価期間が終わります`,
     meaning: ({ endsAt }, show) =>
       show.undated ? '評価版です。' : `評価版です。評価期間は ${show.date(endsAt)} に終わります。`,
     next: () => '評価期間は自動では更新されません。正式なエディションへの移行をライセンス管理者と計画してください。',
   },
   'kmsHost.belowThreshold': {
-    title: () => 'KMS のカウントが不足し、クライアントを認証できません',
+    title: () => 'KMS のカウントが不足し、クライアントをライセンス認証できません',
     meaning: ({ currentCount, requiredCount }) =>
-      `KMS ホストとしての過去 30 日間のカウントは ${currentCount} で、クライアントの認証に必要な ${requiredCount} に達していません。`,
+      `KMS ホストとしての過去 30 日間のカウントは ${currentCount} で、クライアントのライセンス認証に必要な ${requiredCount} に達していません。`,
     next: () =>
       'より多くのコンピューターがこのホストを使うようにするか、クライアントを別のホストに向けてください。複製されたコンピューターは 1 台と数えられます。',
   },

@@ -55,8 +55,9 @@ const asks: Readonly<Partial<Record<NonNullable<VerdictFacts['undetermined']>, s
   noWindows: '追加の情報を入手してください (「対応」を参照)。',
   status: '追加の情報を入手してください (「対応」を参照)。',
   validity: '追加の情報を入手してください (「対応」を参照)。',
-  endDate: '期限の日付を今日と比べてください。',
-  severalOutputs: '出力を 1 つずつ確認してください。',
+  endDate: 'テキストにある期限の日付を今日と比べてください。',
+  severalOutputs: '出力を 1 つずつ貼り付けてください。',
+  noKey: 'ライセンス管理者に連絡してください。',
 };
 
 function administrator(facts: VerdictFacts): string {
@@ -69,7 +70,7 @@ export const report: typeof en = {
   verdicts: {
     fine,
     connect,
-    hostFault: (facts) => `KMS ホストの障害: KMS 管理者に連絡してください。${about(facts)}`,
+    hostFault: (facts) => `KMS ホストの問題: KMS 管理者に連絡してください。${about(facts)}`,
     wrongKey: (facts) => `プロダクト キーの問題: ライセンス管理者に連絡してください。${about(facts)}`,
     administrator,
   },
@@ -102,9 +103,9 @@ export const report: typeof en = {
   cause: '主な原因',
   inText: (line) => `テキスト中の記載: 「${line}」`,
   notJudged: {
-    subscription: 'ユーザー アカウントのライセンスによるため、判定対象外',
-    addOn: 'ポリシーにないアドオンのため、判定対象外',
-    other: '使用されていないため、判定対象外',
+    subscription: '判定対象外 (ユーザー アカウントのライセンスによる)',
+    addOn: '判定対象外 (ポリシーにないアドオン)',
+    other: '判定対象外 (使用されていない)',
   },
   permanent: '期限なし',
   ended: '期限切れ',
@@ -118,12 +119,12 @@ export const report: typeof en = {
   keyTail: (tail) => `末尾 ${tail}`,
   noKey: 'キーなし',
   captured: (date) => `${date} に取得`,
-  pasted: '貼り付けられたテキスト (取得日時は不明。残り日数は取得時点のもの)',
+  pasted: '貼り付けられたテキスト (取得日時は不明、残り日数は取得時点)',
   judgedAsOf: (date) => `${date} 時点で判定`,
   old: (minutes) => `${duration(minutes)}前`,
   fromTheFuture: (minutes) => `${duration(minutes)}後の日付です。時計を確認してください`,
   count: (product, count, required) => {
-    const needs = required === null ? '' : ` (クライアントの認証に必要な数 ${required})`;
+    const needs = required === null ? '' : ` (ライセンス認証に必要な数 ${required})`;
     return `${count ?? '要求なし'}${needs}、${product}`;
   },
   listening: (port) => `ポート ${port}`,
