@@ -5,6 +5,7 @@ import { codesIn } from '../activation/codesIn.ts';
 import { interpret } from '../activation/interpret.ts';
 import type { Product, Report } from '../activation/report.ts';
 import { builtInTexts } from '../activation/slmgr/languages.ts';
+import { isProductName } from '../activation/slmgr/shapes.ts';
 import { decodeText } from '../evidence/readers/decode.ts';
 import { readHanded } from '../evidence/readers/read.ts';
 import { readSlmgrIni } from '../evidence/readers/slmgrIni.ts';
@@ -25,8 +26,8 @@ export interface ExplainFlags {
 }
 
 /** A letter may have a line "Name: …" too: something that only slmgr says must have been understood. */
-const saysSomething = ({ licenseStatus, description, partialProductKey }: Product): boolean =>
-  licenseStatus !== 'unknown' || description !== null || partialProductKey !== null;
+const saysSomething = ({ name, licenseStatus, description, partialProductKey }: Product): boolean =>
+  licenseStatus !== 'unknown' || description !== null || partialProductKey !== null || isProductName(name ?? '');
 
 /** Text of which no product, version or error was understood is not slmgr output. */
 function isOfMachine({ serviceVersion, sources, products }: Report): boolean {

@@ -13,6 +13,7 @@ import { mergeProducts } from './merge.ts';
 import { Page } from './page.ts';
 import { linesOf, variantsOf } from './paste.ts';
 import { hostOf, productOf } from './product.ts';
+import { isProductName } from './shapes.ts';
 import { type Line, putTogether } from './wrapped.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -63,7 +64,9 @@ function readLine(page: Page, { raw, hits }: Line, unavailable: ReadonlySet<stri
   page.goesOn(followsStatus(meant(page, hits)) ? 'understood' : 'notUnderstood');
   const isSentence = hits.some(({ key }) => lineOf.get(key)?.sentence === true);
   if (page.heldName !== null && !isSentence) {
-    page.putAside(`${page.heldName}:`);
+    // `/xpr` in a language that is not known: whose sentence it is can be told, what it says cannot.
+    if (hits.length === 0 && isProductName(page.heldName)) Object.assign(page.begin(page.heldName), { fromXpr: true });
+    else page.putAside(`${page.heldName}:`);
     page.heldName = null;
   }
   const text = raw.replace(/\s+/g, ' ').trim();

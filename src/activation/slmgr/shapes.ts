@@ -26,6 +26,9 @@ const marker =
 /** Names and descriptions begin so in every language (samples of all channels). */
 const productText = /\b(?:Windows|Office)\b.*/;
 
+/** "Windows(R), Enterprise edition", "Office 21, Office21ProPlus2021VL_KMS_Client_AE edition". */
+export const isProductName = (text: string): boolean => /^(?:Windows|Office)\b.*\bedition$/.test(text);
+
 /** A product's description, from its own words on; null where the line has no channel marker. */
 export const descriptionIn = ({ whole }: Parts): string | null =>
   marker.test(whole) ? (productText.exec(whole)?.[0] ?? null) : null;
